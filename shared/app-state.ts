@@ -1,0 +1,93 @@
+// What the window gets once at start, and the facts that follow it.
+import type { Connection } from "./connection";
+import type { Contact } from "./contact";
+import type { Conversation } from "./conversation";
+import type { Delivery } from "./delivery";
+import type { ErrorCode } from "./errors";
+import type { Address, ContactId, MessageId, Millis } from "./ids";
+import type { Message } from "./message";
+import type { Settings } from "./settings";
+
+/** How a profile's database key can be opened. */
+export type UnlockMethod = "os" | "passphrase" | "recovery";
+
+export interface OwnAccount {
+  readonly address: Address;
+  readonly server: string;
+  /** Lower-case hex SHA-256 of our public key. */
+  readonly fingerprint: string;
+  readonly keyMadeAt: Millis;
+  readonly certificateValidUntil: Millis;
+  /** The account lives on the built-in server of this computer. */
+  readonly tryHere: boolean;
+}
+
+export type AppPhase =
+  | {
+      readonly phase: "welcome";
+      /** The operating system's key store can be used on this computer. */
+      readonly osKeyStore: boolean;
+      /** This window was opened as the second person of "Try it here". */
+      readonly invitation?: { readonly address: Address };
+    }
+  | {
+      readonly phase: "locked";
+      readonly address: Address;
+      readonly methods: readonly UnlockMethod[];
+      /** Why the last automatic opening did not work. */
+      readonly problem?: ErrorCode;
+    }
+  /** The file is there and cannot be used; nothing was deleted. */
+  | { readonly phase: "blocked"; readonly problem: ErrorCode; readonly address?: Address }
+  | { readonly phase: "ready"; readonly session: SessionSnapshot };
+
+export interface AppSnapshot {
+  readonly version: string;
+  readonly profile: string;
+  /** Running on the old fallback runtime: local servers only, with a banner. */
+  readonly evaluation: boolean;
+  readonly state: AppPhase;
+}
+
+export interface SessionSnapshot {
+  readonly account: OwnAccount;
+  readonly connection: Connection;
+  readonly contacts: readonly Contact[];
+  readonly conversations: readonly Conversation[];
+  readonly settings: Settings;
+}
+
+/** A fact about the unlocked session. The window applies them in order; they arrive in small batches. */
+export type SessionEvent =
+  | { readonly type: "connection-changed"; readonly connection: Connection }
+  | { readonly type: "contact-changed"; readonly contact: Contact }
+  | { readonly type: "conversation-changed"; readonly conversation: Conversation }
+  | { readonly type: "conversation-removed"; readonly contactId: ContactId }
+  | { readonly type: "message-added"; readonly message: Message }
+  /** Any other change of a message than its delivery: a note's count, a read mark. */
+  | { readonly type: "message-changed"; readonly message: Message }
+  | {
+      readonly type: "delivery-changed";
+      readonly contactId: ContactId;
+      readonly messageId: MessageId;
+      readonly delivery: Delivery;
+      readonly attempts: number;
+    }
+  | { readonly type: "message-removed"; readonly contactId: ContactId; readonly messageId: MessageId }
+  | { readonly type: "settings-changed"; readonly settings: Settings };
+
+/** A task that takes long enough to be shown. `fraction` is absent when it cannot be known. */
+export interface Progress {
+  readonly task: "key-generation" | "passphrase" | "unlock" | "connect";
+  readonly state: "started" | "running" | "done";
+  readonly fraction?: number;
+}
+
+export type ConnectionTestStep = "server" | "secure" | "sign-in";
+
+export interface ConnectionTestResult {
+  readonly step: ConnectionTestStep;
+  readonly ok: boolean;
+  readonly milliseconds: number;
+  readonly problem?: ErrorCode | Extract<Connection, { status: "offline" }>["problem"];
+}

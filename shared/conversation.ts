@@ -1,0 +1,15 @@
+// A row of the conversation list. One conversation per contact.
+import type { ContactId, Millis } from "./ids";
+import type { Message } from "./message";
+
+export interface Conversation {
+  readonly contactId: ContactId;
+  readonly lastMessage?: Message;
+  /** Order of the list; the time of the last text or of the contact's acceptance. */
+  readonly lastActivity: Millis;
+  readonly unread: number;
+  readonly draft: string;
+  /** Own texts that need the user: failed ones and held ones. */
+  readonly failed: number;
+  readonly held: number;
+}

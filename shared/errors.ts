@@ -1,0 +1,90 @@
+// Every error that a person or a caller can meet, by code. Sentences live in renderer/i18n.
+
+/** Reading a message (spec 1.11). */
+export const READ_ERROR_CODES = [
+  "malformed-base64",
+  "too-large",
+  "malformed-envelope",
+  "unknown-stp",
+  "malformed-stp",
+  "missing-field",
+  "virtual-field-on-wire",
+  "unsupported-variant",
+  "not-for-me",
+  "sender-mismatch",
+  "no-certificate",
+  "bad-key-block",
+  "bad-mac",
+  "bad-cipher",
+  "bad-signature",
+  "replay",
+  "unknown-amp",
+  "malformed-amp",
+  "payload-too-large",
+  "cms-malformed",
+  "cms-not-signed",
+  "cms-bad-signature",
+  "cms-wrong-signer",
+  "cms-decrypt",
+  "wrong-version",
+  "below-pin",
+] as const;
+export type ReadErrorCode = (typeof READ_ERROR_CODES)[number];
+
+/** Opening the encrypted file and the account in it (spec 2.1). */
+export const STORE_ERROR_CODES = [
+  "database-wrong-key",
+  "database-damaged",
+  "database-locked",
+  "database-newer",
+  "database-unreadable",
+  "disk-full",
+] as const;
+export type StoreErrorCode = (typeof STORE_ERROR_CODES)[number];
+
+export const ACCOUNT_ERROR_CODES = [
+  "invalid-address",
+  "invalid-server-url",
+  "insecure-server-url",
+  "evaluation-only-loopback",
+  "passphrase-too-short",
+  "wrong-passphrase",
+  "wrong-recovery-key",
+  "key-store-unavailable",
+  "key-store-changed",
+  "keyring-damaged",
+  "profile-in-use",
+  "sign-in-refused",
+  "server-unreachable",
+  "certificate-untrusted",
+  "own-address",
+] as const;
+export type AccountErrorCode = (typeof ACCOUNT_ERROR_CODES)[number];
+
+export const COMMAND_ERROR_CODES = [
+  "empty-text",
+  "text-too-long",
+  "unknown-contact",
+  "unknown-message",
+  "not-allowed-now",
+  "invalid-request",
+  "internal",
+] as const;
+export type CommandErrorCode = (typeof COMMAND_ERROR_CODES)[number];
+
+export type ErrorCode = ReadErrorCode | StoreErrorCode | AccountErrorCode | CommandErrorCode;
+
+export type ErrorDetails = Readonly<Record<string, string | number>>;
+
+/** An expected failure with a code; crosses the bridge as `{ code, details }`, never with a stack. */
+export class StampError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}, options?: ErrorOptions) {
+    super(code, options);
+    this.name = "StampError";
+    this.code = code;
+    this.details = details;
+  }
+}

@@ -1,0 +1,166 @@
+// The contract between window and main process as one value. Main, preload, renderer and the renderer's
+// stand-in for tests are all derived from it. Parameters come from the less trusted side, so each request
+// carries a runtime schema for them; results and events come from the trusted side and are typed only.
+import * as z from "zod/mini";
+import type {
+  AppSnapshot,
+  ConnectionTestResult,
+  Progress,
+  SessionEvent,
+} from "../app-state";
+import type { CapabilityChange } from "../contact";
+import type { ContactId, MessageId } from "../ids";
+import type { Message, MessageDetails } from "../message";
+
+interface RequestContract<Schema extends z.ZodMiniType, Result> {
+  readonly params: Schema;
+  /** Phantom: only its type matters. */
+  readonly result?: Result;
+}
+
+interface EventContract<Payload> {
+  readonly payload?: Payload;
+}
+
+const request =
+  <Result>() =>
+  <Schema extends z.ZodMiniType>(params: Schema): RequestContract<Schema, Result> => ({ params });
+
+const event = <Payload>(): EventContract<Payload> => ({});
+
+const contactId = z.pipe(
+  z.int().check(z.positive()),
+  z.transform((id) => id as ContactId),
+);
+const messageId = z.pipe(
+  z.int().check(z.positive()),
+  z.transform((id) => id as MessageId),
+);
+const text = (max: number) => z.string().check(z.maxLength(max));
+const nothing = z.strictObject({});
+const ofContact = z.strictObject({ contactId });
+const ofMessage = z.strictObject({ messageId });
+
+const protection = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("os") }),
+  z.strictObject({ type: z.literal("passphrase"), passphrase: text(1024) }),
+]);
+export type Protection = z.infer<typeof protection>;
+
+const serverAccount = {
+  address: text(320),
+  password: text(1024),
+  server: text(512),
+  /** PEM text of an own certificate authority for the server's TLS certificate. */
+  caCertificate: z.optional(text(65_536)),
+};
+
+/** Shown once, to be written down. */
+export interface NewAccount {
+  readonly recoveryKey: string;
+  /** Own half of every safety number: 30 digits. */
+  readonly ownDigits: string;
+}
+
+export const ipcContract = {
+  requests: {
+    "app.snapshot": request<AppSnapshot>()(nothing),
+
+    "onboarding.findServer": request<{ readonly server?: string }>()(z.strictObject({ address: text(320) })),
+    "onboarding.testConnection": request<readonly ConnectionTestResult[]>()(z.strictObject(serverAccount)),
+    "onboarding.signIn": request<NewAccount>()(z.strictObject({ ...serverAccount, protection })),
+    "onboarding.tryHere": request<NewAccount>()(z.strictObject({ protection })),
+    /** As the second person of "Try it here", in the window that was opened for it. */
+    "onboarding.joinTry": request<NewAccount>()(z.strictObject({ protection })),
+    /** The recovery key was noted; open the main window. */
+    "onboarding.finish": request<undefined>()(nothing),
+
+    "unlock.osKeyStore": request<undefined>()(nothing),
+    "unlock.passphrase": request<undefined>()(z.strictObject({ passphrase: text(1024) })),
+    "unlock.recoveryKey": request<undefined>()(z.strictObject({ recoveryKey: text(128) })),
+
+    /** Sign in again: after a refused password, or after another device replaced this one. */
+    "account.signIn": request<undefined>()(z.strictObject({ password: z.optional(text(1024)) })),
+    "account.signOut": request<undefined>()(nothing),
+    /** Deletes the profile's files. `address` must repeat the own address. */
+    "account.remove": request<undefined>()(z.strictObject({ address: text(320) })),
+    "account.openSecondWindow": request<undefined>()(nothing),
+
+    "connection.tryNow": request<undefined>()(nothing),
+
+    "contacts.add": request<{ readonly contactId: ContactId }>()(
+      z.strictObject({ address: text(320), localName: z.optional(text(120)) }),
+    ),
+    /** An empty name takes the local name away. */
+    "contacts.rename": request<undefined>()(z.strictObject({ contactId, localName: text(120) })),
+    "contacts.accept": request<undefined>()(ofContact),
+    "contacts.block": request<undefined>()(ofContact),
+    "contacts.unblock": request<undefined>()(ofContact),
+    "contacts.remove": request<undefined>()(ofContact),
+    "contacts.capabilityHistory": request<readonly CapabilityChange[]>()(ofContact),
+    /** Lowers the pin of this contact; texts held for it go out. */
+    "contacts.allowProtocol": request<undefined>()(
+      z.strictObject({ contactId, level: z.enum(["2.0", "2.1", "2.2"]) }),
+    ),
+    /** Accepts the offered key as the contact's; `fingerprint` is the one the user saw. */
+    "contacts.acceptKey": request<undefined>()(z.strictObject({ contactId, fingerprint: text(64) })),
+    /** 60 digits, or nothing while the contact's key is unknown. */
+    "contacts.safetyNumber": request<{ readonly digits?: string }>()(ofContact),
+
+    /** Everything up to this message was on screen in a focused window. */
+    "conversations.markRead": request<undefined>()(z.strictObject({ contactId, messageId })),
+    "conversations.setDraft": request<undefined>()(z.strictObject({ contactId, draft: text(65_536) })),
+
+    /** Newest first window: messages below `before` (or the newest), in display order. */
+    "messages.page": request<{ readonly messages: readonly Message[]; readonly more: boolean }>()(
+      z.strictObject({
+        contactId,
+        before: z.optional(z.int()),
+        limit: z.int().check(z.minimum(1), z.maximum(200)),
+      }),
+    ),
+    "messages.sendText": request<{ readonly messageId: MessageId }>()(
+      z.strictObject({ contactId, text: text(65_536) }),
+    ),
+    "messages.resend": request<undefined>()(ofMessage),
+    "messages.resendAllFailed": request<undefined>()(ofContact),
+    /** Makes a waiting retry due now. */
+    "messages.sendNow": request<undefined>()(ofMessage),
+    "messages.remove": request<undefined>()(ofMessage),
+    /** Takes back a text that was never attempted and returns it for the composer. */
+    "messages.takeBack": request<{ readonly text: string }>()(ofMessage),
+    "messages.details": request<MessageDetails>()(ofMessage),
+
+    "settings.update": request<undefined>()(
+      z.strictObject({
+        minimumProtocol: z.optional(z.enum(["proved", "2.2", "allow-1.0"])),
+        readReceipts: z.optional(z.boolean()),
+        theme: z.optional(z.enum(["system", "light", "dark", "contrast"])),
+        notifications: z.optional(z.enum(["full", "sender", "none"])),
+      }),
+    ),
+  },
+  events: {
+    /** The app moved to another phase: the whole snapshot again. */
+    "app.changed": event<AppSnapshot>(),
+    "session.events": event<readonly SessionEvent[]>(),
+    progress: event<Progress>(),
+    /** A notification or a link asks the window to show a conversation. */
+    "window.openConversation": event<{ readonly contactId: ContactId }>(),
+  },
+} as const;
+
+export type RequestName = keyof typeof ipcContract.requests;
+export type EventName = keyof typeof ipcContract.events;
+
+type Requests = typeof ipcContract.requests;
+type Events = typeof ipcContract.events;
+
+/** What the caller passes. */
+export type RequestInput<Name extends RequestName> = z.input<Requests[Name]["params"]>;
+/** What the handler gets, after the check. */
+export type RequestParams<Name extends RequestName> = z.output<Requests[Name]["params"]>;
+export type RequestResult<Name extends RequestName> = Exclude<Requests[Name]["result"], undefined> extends never
+  ? undefined
+  : Exclude<Requests[Name]["result"], undefined>;
+export type EventPayload<Name extends EventName> = Exclude<Events[Name]["payload"], undefined>;
