@@ -1,0 +1,90 @@
+// `npm run demo -- --headless`: two complete main-process stacks and the built-in server in one terminal. Prints the
+// conversation with every state change, protocol, size and time, over each protocol in turn. Exit 0 only if every
+// text was delivered, read and shown exactly once.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { LEVEL_CAPABILITY, RECEIPTS_CAPABILITY } from "../shared/capability";
+import { startEmbeddedServer } from "../server/embedded/server";
+import { DEMO_DOMAIN, demoPerson, writeDemoAccount } from "./demo/people";
+import { openDemoSeat, type DemoSeat } from "./demo/seat";
+
+type Level = keyof typeof LEVEL_CAPABILITY;
+
+const CONVERSATION: readonly (readonly [speaker: "alice" | "bob", text: string])[] = [
+  ["alice", "Hello Bob, are we alone here?"],
+  ["bob", "The server carries it, but only you can read it."],
+  ["alice", "Žltý kôň 🐎 úpěl ďábelské ódy."],
+  ["bob", "A longer one: ".padEnd(3000, "stamp ")],
+  ["alice", "Good. See you on Monday."],
+];
+
+const LIMIT_MS = 60_000;
+
+async function main(): Promise<number> {
+  const failures: string[] = [];
+  for (const level of Object.keys(LEVEL_CAPABILITY) as Level[]) failures.push(...(await runLevel(level)));
+  for (const failure of failures) console.error(`✗ ${failure}`);
+  const levels = Object.keys(LEVEL_CAPABILITY).length;
+  if (failures.length === 0) {
+    console.log(`✓ ${String(levels * CONVERSATION.length)} texts over ${String(levels)} protocols: delivered, read and shown exactly once.`);
+  }
+  return failures.length === 0 ? 0 : 1;
+}
+
+async function runLevel(level: Level): Promise<readonly string[]> {
+  console.log(`\nProtocol ${level} (${LEVEL_CAPABILITY[level]})`);
+  const root = mkdtempSync(join(tmpdir(), "stamp-demo-"));
+  const nativeBinding = process.env["STAMP_SQLITE_BINDING"];
+  const people = { alice: demoPerson("alice"), bob: demoPerson("bob") };
+  const server = await startEmbeddedServer({ domain: DEMO_DOMAIN, storeFile: join(root, "server.db"), nativeBinding });
+  const seats: DemoSeat[] = [];
+  try {
+    const capabilities = [LEVEL_CAPABILITY[level], RECEIPTS_CAPABILITY];
+    for (const [me, friend] of [[people.alice, people.bob], [people.bob, people.alice]] as const) {
+      server.addAccount(me.name, me.password);
+      const account = await writeDemoAccount(root, me, friend, server.url, nativeBinding);
+      seats.push(await openDemoSeat(me.name, account, { capabilities, nativeBinding }));
+    }
+    return await talk(seats as [DemoSeat, DemoSeat], level);
+  } finally {
+    for (const seat of seats) await seat.close();
+    await server.stop();
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+async function talk([alice, bob]: readonly [DemoSeat, DemoSeat], level: Level): Promise<readonly string[]> {
+  const limit = AbortSignal.timeout(LIMIT_MS);
+  await Promise.all([alice.friendReady(limit), bob.friendReady(limit)]);
+  for (const [speaker, text] of CONVERSATION) {
+    const [from, to] = speaker === "alice" ? [alice, bob] : [bob, alice];
+    await from.say(text, limit);
+    await to.hears(text, limit);
+  }
+  await Promise.all([alice.allRead(limit), bob.allRead(limit)]);
+  return [...problemsOf(alice, bob, level), ...problemsOf(bob, alice, level)];
+}
+
+/** What is wrong with the texts that `from` wrote, in its own history and in the other's. */
+function problemsOf(from: DemoSeat, to: DemoSeat, level: Level): readonly string[] {
+  const problems: string[] = [];
+  for (const { text, status, usedLevel } of from.ownTexts()) {
+    const shown = to.peerTexts().filter((other) => other === text).length;
+    const name = `${level} ${from.name}: ${JSON.stringify(text.slice(0, 30))}`;
+    if (status !== "read") problems.push(`${name} is ${status}, not read`);
+    if (shown !== 1) problems.push(`${name} is shown ${String(shown)} times at ${to.name}`);
+    if (usedLevel !== level) problems.push(`${name} went with ${String(usedLevel)}`);
+  }
+  return problems;
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    console.error("✗ The demonstration did not end:", error);
+    process.exitCode = 1;
+  },
+);

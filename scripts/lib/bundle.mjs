@@ -1,0 +1,110 @@
+// Makes dist/: main process, preload and command line programs by esbuild (CJS for Node 18, which is what the oldest
+// supported runtime has), the renderer by vite. A part whose inputs did not change since its last build is left alone.
+
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const STAMPS = join(root, "dist", "build.json");
+/** Carry native files or start workers from their own files, so they cannot be put into one bundle. */
+const UNBUNDLED = ["electron", "better-sqlite3-multiple-ciphers", "@node-rs/argon2", "pino"];
+/** ws uses these natives if they happen to be installed. */
+const OPTIONAL = ["bufferutil", "utf-8-validate"];
+const RECIPE = ["package-lock.json", "scripts/lib/bundle.mjs", "vite.config.ts"];
+
+/** A part: which folders it is made of, how it is made, and one file that must be there afterwards. */
+const PARTS = [
+  { name: "preload", inputs: ["preload", "shared"], make: buildPreload, result: "dist/preload/preload.cjs" },
+  { name: "main", inputs: ["main", "shared", "proto", "server"], make: buildMain, result: "dist/main/main.cjs" },
+  { name: "programs", inputs: ["scripts", "main", "server", "shared", "proto"], make: buildPrograms },
+  { name: "renderer", inputs: ["renderer", "shared"], make: buildRenderer, result: "dist/renderer/index.html" },
+];
+
+/**
+ * Builds what is not up to date.
+ * @param {{ force?: boolean, parts?: readonly string[], log?: (line: string) => void }} [options] all parts by default
+ */
+export async function build({ force = false, parts, log = console.error } = {}) {
+  const stamps = force ? {} : readStamps();
+  for (const part of PARTS.filter(({ name }) => parts?.includes(name) ?? true)) {
+    const stamp = hashInputs(part.inputs);
+    const isThere = part.result === undefined || existsSync(join(root, part.result));
+    if (stamps[part.name] === stamp && isThere) continue;
+    const started = performance.now();
+    await part.make();
+    stamps[part.name] = stamp;
+    writeStamps(stamps);
+    log(`Built ${part.name} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  }
+}
+
+async function bundle(options) {
+  const esbuild = await import("esbuild");
+  await esbuild.build({
+    absWorkingDir: root,
+    bundle: true,
+    platform: "node",
+    target: "node18",
+    format: "cjs",
+    loader: { ".sql": "text" },
+    sourcemap: true,
+    legalComments: "none",
+    outExtension: { ".js": ".cjs" },
+    logLevel: "warning",
+    // In a CJS bundle import.meta is empty: code that relies on it must not get through.
+    logOverride: { "empty-import-meta": "error" },
+    ...options,
+  });
+}
+
+function buildMain() {
+  return bundle({ entryPoints: ["main/main.ts"], outdir: "dist/main", external: [...UNBUNDLED, ...OPTIONAL] });
+}
+
+/** A sandboxed preload can load nothing but electron; as a browser bundle it does not build with anything else. */
+function buildPreload() {
+  const browser = { platform: "browser", target: "chrome114", external: ["electron"] };
+  return bundle({ entryPoints: ["preload/preload.ts"], outdir: "dist/preload", ...browser });
+}
+
+/** Every scripts/*.ts is a program: dist/scripts/NAME.cjs. */
+function buildPrograms() {
+  const isProgram = (name) => name.endsWith(".ts") && !/\.(test|d)\.ts$/.test(name);
+  const entryPoints = readdirSync(join(root, "scripts")).filter(isProgram).map((name) => `scripts/${name}`);
+  return bundle({ entryPoints, outdir: "dist/scripts", external: [...UNBUNDLED, ...OPTIONAL] });
+}
+
+async function buildRenderer() {
+  const vite = await import("vite");
+  await vite.build({ configFile: join(root, "vite.config.ts"), logLevel: "warn" });
+}
+
+function hashInputs(folders) {
+  const hash = createHash("sha256");
+  const files = [...RECIPE, ...folders.flatMap((folder) => sourceFiles(folder))].sort();
+  for (const file of files) hash.update(file).update("\0").update(readFileSync(join(root, file))).update("\0");
+  return hash.digest("hex");
+}
+
+function sourceFiles(folder) {
+  if (!existsSync(join(root, folder))) return [];
+  const entries = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name) && !basename(entry.name).startsWith("."))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length));
+}
+
+function readStamps() {
+  try {
+    return JSON.parse(readFileSync(STAMPS, "utf8"));
+  } catch {
+    return {};
+  }
+}
+
+function writeStamps(stamps) {
+  mkdirSync(dirname(STAMPS), { recursive: true });
+  writeFileSync(STAMPS, JSON.stringify(stamps, undefined, 2));
+}

@@ -1,0 +1,36 @@
+// `npm test`: everything, from a clean clone. System packages, packages, verify (types, lint, import rules, dead code,
+// generated code, unit tests), bundles, end-to-end tests. Each stage prints its time and is ended at its budget; all
+// budgets together are 24.5 minutes. The last line counts the tests of both runners.
+
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+
+import { ensureInstalled } from "./lib/install.mjs";
+import { ROOT } from "./lib/prepare.mjs";
+import { stage } from "./lib/stage.mjs";
+import { ensureSystem } from "./lib/system.mjs";
+import { closingLine, e2eCounts, unitCounts } from "./lib/test-counts.mjs";
+
+const RESULTS = join(ROOT, "test-results");
+const started = performance.now();
+let failure;
+
+try {
+  rmSync(RESULTS, { recursive: true, force: true });
+  await stage("system packages", 180, (timeoutMs) => ensureSystem(["electron", "display", "sip"], { timeoutMs }));
+  await stage("packages", 180, (timeoutMs) => ensureInstalled(ROOT, { timeoutMs }));
+  const { verify } = await import("./lib/verify-stages.mjs");
+  await verify();
+  const { build } = await import("./lib/bundle.mjs");
+  await stage("bundles", 40, () => build());
+  const { runE2e } = await import("./lib/e2e.mjs");
+  await stage("end-to-end tests", 480, (timeoutMs) => runE2e([], { timeoutMs }));
+} catch (error) {
+  failure = error;
+}
+
+const minutes = ((performance.now() - started) / 60_000).toFixed(1);
+const counts = [unitCounts(join(RESULTS, "unit.json")), e2eCounts(join(RESULTS, "e2e.json"))];
+console.log(failure === undefined ? `\nAll stages passed in ${minutes} minutes.` : `\n${failure.message}`);
+console.log(closingLine(counts, failure === undefined));
+if (failure !== undefined) process.exitCode = 1;
