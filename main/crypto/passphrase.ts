@@ -1,0 +1,22 @@
+// From a passphrase to a key that wraps the database key (spec 2.1): Argon2id, off the main thread.
+// The parameters are fixed; other ones would be another kind of keyring entry.
+import { hashRaw, type Algorithm } from "@node-rs/argon2";
+import { plainBytes } from "./bytes";
+
+export const PASSPHRASE_SALT_LENGTH = 16;
+
+/** The package declares it as a const enum, which isolated modules cannot read. */
+const ARGON2ID = 2 as Algorithm.Argon2id;
+
+/** 32 bytes from the passphrase in NFC, so that the same keys pressed on another system give the same key. About 0.2 s. */
+export async function keyFromPassphrase(passphrase: string, salt: Uint8Array): Promise<Uint8Array> {
+  const key = await hashRaw(passphrase.normalize("NFC"), {
+    algorithm: ARGON2ID,
+    memoryCost: 64 * 1024,
+    timeCost: 3,
+    parallelism: 1,
+    outputLen: 32,
+    salt,
+  });
+  return plainBytes(key);
+}

@@ -1,0 +1,38 @@
+// For tests: key pairs and certificates of unusual kinds, made once and never stored.
+import * as crypto from "node:crypto";
+import "reflect-metadata";
+import * as x509 from "@peculiar/x509";
+import { plainBytes } from "./bytes";
+
+export interface TestKeyPair {
+  readonly publicKey: crypto.KeyObject;
+  readonly privateKey: crypto.KeyObject;
+}
+
+export function rsaKeyPair(modulusLength: number, publicExponent = 0x10001): TestKeyPair {
+  return crypto.generateKeyPairSync("rsa", { modulusLength, publicExponent });
+}
+
+/** One key pair of the usual kind for a whole test file. */
+export const testKeyPair = rsaKeyPair(2048);
+
+export function pkcs8Of({ privateKey }: TestKeyPair): Uint8Array {
+  return plainBytes(privateKey.export({ type: "pkcs8", format: "der" }));
+}
+
+const RSA = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
+const EC = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
+
+/** DER of a self-signed certificate with the given subject. */
+export async function certificateOf(pair: TestKeyPair, subject: x509.JsonName): Promise<Uint8Array> {
+  const algorithm = pair.privateKey.asymmetricKeyType === "ec" ? EC : RSA;
+  const spki = pair.publicKey.export({ type: "spki", format: "der" });
+  const { subtle } = crypto.webcrypto;
+  const keys = {
+    privateKey: await subtle.importKey("pkcs8", pkcs8Of(pair), algorithm, false, ["sign"]),
+    publicKey: await subtle.importKey("spki", spki, algorithm, true, ["verify"]),
+  };
+  const request = { name: subject, signingAlgorithm: algorithm, keys };
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned(request, crypto.webcrypto);
+  return new Uint8Array(certificate.rawData);
+}

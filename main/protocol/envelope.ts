@@ -1,0 +1,59 @@
+// Body of a SIP MESSAGE ⇄ which secure transport protocol, which payload (spec 1.2, 1.3).
+// Also read: an S/MIME v1 message without an envelope, and the note that an offline store puts before the body.
+import { fromBase64, toBase64 } from "../crypto/base64";
+import { MessageProtocolEnvelope } from "../../proto/generated/messages";
+import { StampError } from "../../shared/errors";
+import type { StpRef } from "./stp-codec";
+import { defineSchema } from "./wire-schema";
+import { readMessage } from "./wire-read";
+import { writeMessage } from "./wire-write";
+
+/** Characters of a body as it arrives, note and white space included. */
+export const MAX_BODY_CHARACTERS = 60_000;
+/** Bytes of the decoded envelope. */
+export const MAX_ENVELOPE_BYTES = 45_000;
+
+export const envelopeSchema = defineSchema({
+  protocolType: [1, "int32"],
+  protocolVersion: [2, "int32"],
+  sequenceNumber: [3, "uint32"],
+  payload: [4, "bytes"],
+});
+
+export interface Envelope {
+  readonly stp: StpRef;
+  readonly payload: Uint8Array;
+}
+
+const SMIME: StpRef = { type: 1, version: 1 };
+const OFFLINE_NOTE = /^\[offline[^\]]*\]/i;
+const SMIME_HEADERS = /^(?:MIME-Version|Content-)/i;
+
+/** The body to send. `sequenceNumber` stays unset, as in the released clients. */
+export function writeBody(envelope: Envelope): string {
+  const { stp, payload } = envelope;
+  const values = { protocolType: stp.type, protocolVersion: stp.version, payload };
+  return toBase64(writeMessage(envelopeSchema, MessageProtocolEnvelope, values));
+}
+
+/** @throws StampError `too-large`, `malformed-base64`, `malformed-envelope`, `missing-field`. */
+export function readBody(body: string): Envelope {
+  if (body.length > MAX_BODY_CHARACTERS) throw new StampError("too-large", { characters: body.length });
+  const bytes = fromBase64(body.replace(OFFLINE_NOTE, "").replace(/[ \t\r\n]+/g, ""));
+  if (bytes === undefined) throw new StampError("malformed-base64");
+  if (bytes.length > MAX_ENVELOPE_BYTES) throw new StampError("too-large", { bytes: bytes.length });
+  return isBareSmime(bytes) ? { stp: SMIME, payload: bytes } : readEnvelope(bytes);
+}
+
+function readEnvelope(bytes: Uint8Array): Envelope {
+  const { protocolType, protocolVersion, payload } = readMessage(envelopeSchema, bytes, "malformed-envelope");
+  if (protocolType === undefined || protocolVersion === undefined || payload === undefined) {
+    throw new StampError("missing-field", { layer: "envelope" });
+  }
+  return { stp: { type: protocolType, version: protocolVersion }, payload };
+}
+
+/** DER starts with a SEQUENCE; a MIME entity with one of its headers (spec 1.3). */
+function isBareSmime(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x30 || SMIME_HEADERS.test(String.fromCharCode(...bytes.subarray(0, 12)));
+}
