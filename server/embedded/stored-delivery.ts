@@ -1,0 +1,108 @@
+// Hands stored messages to a device after it registered (spec 2.6): in order, one at a time. A message leaves the store
+// only after a 2xx, or when the device judged this very message unacceptable for good. A device that does not answer or
+// cannot now gets the rest at its next registration.
+import { randomToken } from "./compose";
+import type { Limits } from "./limits";
+import type { Binding, Registrar } from "./registrar";
+import type { Outcome, Requests } from "./requests";
+import type { Store, StoredMessage } from "./store";
+
+/**
+ * Answers about the content of a message: too large, of an unknown type, not acceptable, declined. Everything else
+ * (404, 405, 403 …) tells about the device or the way to it, and another try may find another device.
+ */
+const NEVER_ACCEPTED = [413, 415, 488, 493, 513, 603, 606];
+/** The device as a whole cannot take messages now. */
+const NOT_NOW = [408, 480, 503];
+
+export interface StoredDeliveryOptions {
+  readonly domain: string;
+  readonly limits: Pick<Limits, "deviceDeadlineMs">;
+  readonly store: Store;
+  readonly registrar: Registrar;
+  readonly requests: Requests;
+  readonly log: (line: string) => void;
+}
+
+export interface StoredDelivery {
+  /** Starts for the account's device; while it runs, one more round follows. */
+  start(user: string): void;
+  /** Resolves when nothing is on its way any more. */
+  settled(): Promise<void>;
+  stop(): void;
+}
+
+export function makeStoredDelivery(options: StoredDeliveryOptions): StoredDelivery {
+  const { domain, limits, store, registrar, requests, log } = options;
+  /** Connections that are being handed messages; true asks for another round. */
+  const running = new Map<number, boolean>();
+  const rounds = new Set<Promise<void>>();
+  let stopped = false;
+
+  function send(binding: Binding, message: StoredMessage): Promise<Outcome> {
+    const request = {
+      method: "MESSAGE",
+      uri: binding.contact,
+      from: `<sip:${message.sender}@${domain}>;tag=${randomToken()}`,
+      to: `<sip:${binding.user}@${domain}>`,
+      callId: randomToken(),
+      cseq: 1,
+      maxForwards: 70,
+      headers: [`Content-Type: ${message.contentType}`, `Date: ${new Date(message.receivedAt).toUTCString()}`, "X-Offline: 1"],
+      body: message.body,
+    };
+    return requests.send(binding.connection, request, limits.deviceDeadlineMs);
+  }
+
+  /** True to go on with the next message. */
+  function conclude(user: string, message: StoredMessage, outcome: Outcome): boolean {
+    if (outcome.type === "no-answer") return false;
+    const { status } = outcome.response;
+    if (status < 300) store.deleteMessage(message.id);
+    else if (NEVER_ACCEPTED.includes(status)) {
+      store.deleteMessage(message.id);
+      log(`${user}'s device refused a stored message for good (${status}), it was deleted`);
+    } else log(`${user}'s device answered ${status} to a stored message, it is kept`);
+    return !NOT_NOW.includes(status);
+  }
+
+  async function round(binding: Binding): Promise<void> {
+    let last = 0;
+    while (!stopped && registrar.binding(binding.user)?.connection === binding.connection) {
+      const message = store.nextMessage(binding.user, last);
+      if (message === undefined) return;
+      const outcome = await send(binding, message);
+      if (!conclude(binding.user, message, outcome)) return;
+      last = message.id;
+    }
+  }
+
+  async function run(binding: Binding): Promise<void> {
+    const { id } = binding.connection;
+    do {
+      running.set(id, false);
+      await round(binding);
+    } while (running.get(id) === true && !stopped);
+    running.delete(id);
+  }
+
+  return {
+    start(user) {
+      const binding = registrar.binding(user);
+      if (binding === undefined || stopped) return;
+      const { id } = binding.connection;
+      if (running.has(id)) return void running.set(id, true);
+      const work = run(binding)
+        .catch((error: unknown) => {
+          running.delete(id);
+          log(`stored messages of ${user} could not be read: ${String(error)}`);
+        })
+        .finally(() => rounds.delete(work));
+      rounds.add(work);
+    },
+    settled: async () => void (await Promise.all(rounds)),
+    stop() {
+      stopped = true;
+    },
+  };
+}
