@@ -1,0 +1,87 @@
+// The folder of an account is complete or not there at all: it is made under another name and gets its own by one
+// rename, and it loses it by one rename before its files are deleted. So a crash at any moment leaves an account that
+// opens or a fresh start, never something in between (spec 2.1, 2.5).
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { StampError } from "../../shared/errors";
+import { closeDatabase, openDatabase, type Database } from "../db/open";
+import { renameFolder } from "../platform/atomic-file";
+
+const databaseFile = (folder: string) => join(folder, "stamp.db");
+const signedOutMark = (folder: string) => join(folder, "signed-out");
+const unfinished = (folder: string) => `${folder}.new`;
+const removed = (folder: string) => `${folder}.removed`;
+
+/** Something of an account is there; whether it can be used shows when it is opened. */
+export function accountExists(folder: string): boolean {
+  return existsSync(folder);
+}
+
+/**
+ * Makes the parts of a new account under another name; `write` fills that folder. What an earlier, unfinished
+ * attempt left is dropped: nobody ever used it. Nothing is left when `write` fails.
+ */
+export async function prepareAccount<T>(folder: string, write: (unfinishedFolder: string) => Promise<T>): Promise<T> {
+  const target = unfinished(folder);
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target, { recursive: true, mode: 0o700 });
+  try {
+    return await write(target);
+  } catch (error) {
+    rmSync(target, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** From here on the prepared account exists. */
+export function finishAccount(folder: string): void {
+  renameFolder(unfinished(folder), folder);
+}
+
+/** Deletes the account's files; what a crash leaves of them goes at the next start. */
+export function deleteAccount(folder: string): void {
+  rmSync(removed(folder), { recursive: true, force: true });
+  renameFolder(folder, removed(folder));
+  rmSync(removed(folder), { recursive: true, force: true });
+}
+
+/** At start: drops what never became an account, or stopped being one. */
+export function dropLeftovers(folder: string): void {
+  rmSync(unfinished(folder), { recursive: true, force: true });
+  rmSync(removed(folder), { recursive: true, force: true });
+}
+
+export interface FileAccess {
+  /** 32 bytes. */
+  readonly key: Uint8Array;
+  /** Driver built for this runtime; see openDatabase. */
+  readonly nativeBinding: string | undefined;
+}
+
+/** Opens the file of an account that exists. Throws like openDatabase, and `database-unreadable` when it is missing. */
+export function openAccountFile(folder: string, { key, nativeBinding }: FileAccess): Database {
+  const file = databaseFile(folder);
+  // SQLite would make an empty one, and the account would look as if it had never been.
+  if (!existsSync(file)) throw new StampError("database-unreadable");
+  return openDatabase({ file, key, nativeBinding });
+}
+
+/** Makes the file of a new account, lets `fill` write into it and closes it. */
+export function createAccountFile(folder: string, access: FileAccess, fill: (db: Database) => void): void {
+  const db = openDatabase({ file: databaseFile(folder), ...access });
+  try {
+    fill(db);
+  } finally {
+    closeDatabase(db);
+  }
+}
+
+/** Who signed out stays signed out over a restart, although the key store could open the account. */
+export function isSignedOut(folder: string): boolean {
+  return existsSync(signedOutMark(folder));
+}
+
+export function setSignedOut(folder: string, signedOut: boolean): void {
+  if (signedOut) writeFileSync(signedOutMark(folder), "", { mode: 0o600 });
+  else rmSync(signedOutMark(folder), { force: true });
+}

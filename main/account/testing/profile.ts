@@ -1,0 +1,63 @@
+// A profile in a fresh temporary folder, with its gate and everything behind it but SIP.
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Progress } from "../../../shared/app-state";
+import type { Address } from "../../../shared/ids";
+import { silentLog } from "../../platform/log";
+import { AccountGate } from "../gate";
+import type { NewAccountData } from "../new-account";
+import { createPreparation } from "../preparation";
+import { TryHere, type StartTryServer } from "../try-here";
+import { fakeSession, type FakeSession } from "./fake-session";
+import { memoryVault } from "./memory-vault";
+
+export const PASSPHRASE = { type: "passphrase", passphrase: "correct horse" } as const;
+
+export const ALICE: NewAccountData = {
+  address: "alice@example.com" as Address,
+  serverUrl: "wss://sip.example.com",
+  password: "server password",
+  tryHere: false,
+  contacts: [],
+};
+
+const noServer: StartTryServer = () => Promise.reject(new Error("no server in this test"));
+
+/** With `base`, the same profile as another process would find it. */
+export function testProfile({ base = mkdtempSync(join(tmpdir(), "stamp-profile-")), vault = memoryVault() } = {}) {
+  const folder = join(base, "account");
+  const nativeBinding = process.env["STAMP_SQLITE_BINDING"];
+  const sessions: FakeSession[] = [];
+  const progress: Progress[] = [];
+  const tryHere = new TryHere({
+    folder: join(base, "try-server"),
+    startServer: noServer,
+    openSession: () => Promise.reject(new Error("no echo in this test")),
+    nativeBinding,
+    log: silentLog,
+  });
+  const gate = new AccountGate<FakeSession>({
+    profile: "default",
+    folder,
+    vault,
+    async openSession(database) {
+      await Promise.resolve();
+      const session = fakeSession(database);
+      sessions.push(session);
+      return session;
+    },
+    tryHere,
+    invitation: () => undefined,
+    nativeBinding,
+    log: silentLog,
+  });
+  const preparation = createPreparation({
+    profile: "default",
+    folder,
+    vault,
+    report: (step) => progress.push(step),
+    nativeBinding,
+  });
+  return { base, folder, vault, gate, preparation, sessions, progress };
+}

@@ -1,0 +1,50 @@
+// Rows of `capability_reports`: what a contact's app said it supports, one row per change, newest counts.
+import type { CapabilityCarrier, CapabilityKnowledge } from "../../shared/capability";
+import type { ContactId, Millis } from "../../shared/ids";
+import type { Database } from "./open";
+
+/** History kept per contact; the panel shows it, nothing else needs it. */
+const KEPT_PER_CONTACT = 100;
+
+interface Row {
+  carrier: CapabilityCarrier;
+  strings: string;
+  since: Millis;
+}
+
+const fromRow = (row: Row): CapabilityKnowledge => ({
+  carrier: row.carrier,
+  strings: JSON.parse(row.strings) as string[],
+  since: row.since,
+});
+
+export type CapabilityRepository = ReturnType<typeof capabilityRepository>;
+
+export function capabilityRepository(db: Database) {
+  const newest = db.prepare<[ContactId], Row>(
+    "SELECT carrier, strings, since FROM capability_reports WHERE contact_id = ? ORDER BY id DESC LIMIT 1",
+  );
+  const history = db.prepare<[ContactId], Row>(
+    "SELECT carrier, strings, since FROM capability_reports WHERE contact_id = ? ORDER BY id DESC",
+  );
+  const insert = db.prepare<[ContactId, CapabilityCarrier, string, Millis]>(
+    "INSERT INTO capability_reports (contact_id, carrier, strings, since) VALUES (?, ?, ?, ?)",
+  );
+  const trim = db.prepare<[ContactId, ContactId, number]>(
+    `DELETE FROM capability_reports WHERE contact_id = ? AND id <=
+       (SELECT id FROM capability_reports WHERE contact_id = ? ORDER BY id DESC LIMIT 1 OFFSET ?)`,
+  );
+
+  return {
+    newest(id: ContactId): CapabilityKnowledge | undefined {
+      const row = newest.get(id);
+      return row === undefined ? undefined : fromRow(row);
+    },
+    /** Newest first. */
+    history: (id: ContactId): readonly CapabilityKnowledge[] => history.all(id).map(fromRow),
+    insert(id: ContactId, knowledge: CapabilityKnowledge): void {
+      insert.run(id, knowledge.carrier, JSON.stringify(knowledge.strings), knowledge.since);
+      trim.run(id, id, KEPT_PER_CONTACT);
+    },
+  };
+}

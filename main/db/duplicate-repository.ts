@@ -1,0 +1,27 @@
+// The three memories against duplicates (spec 1.8): raw copies, replay keys, texts by identity.
+import type { ContactId, Millis } from "../../shared/ids";
+import type { Database } from "./open";
+
+export type DuplicateRepository = ReturnType<typeof duplicateRepository>;
+
+export function duplicateRepository(db: Database) {
+  const addRaw = db.prepare<[Uint8Array, Millis]>(
+    "INSERT INTO raw_copies (sha256, received_at) VALUES (?, ?) ON CONFLICT DO NOTHING",
+  );
+  const dropRaw = db.prepare<[Millis]>("DELETE FROM raw_copies WHERE received_at < ?");
+  const addReplay = db.prepare<[Uint8Array]>("INSERT INTO replay_keys (sha256) VALUES (?) ON CONFLICT DO NOTHING");
+  const addText = db.prepare<[ContactId, number, Uint8Array]>(
+    "INSERT INTO received_texts (contact_id, amp_nonce, text_sha256) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+  );
+
+  return {
+    /** False when this (sender, body) was there already. */
+    rememberRaw: (sha256: Uint8Array, at: Millis): boolean => addRaw.run(sha256, at).changes === 1,
+    forgetRawBefore: (at: Millis): number => dropRaw.run(at).changes,
+    /** False when a message with these signed bytes was opened before. */
+    rememberReplayKey: (sha256: Uint8Array): boolean => addReplay.run(sha256).changes === 1,
+    /** False when the contact sent this text under this nonce before: a manual resend. */
+    rememberText: (contact: ContactId, nonce: number, textSha256: Uint8Array): boolean =>
+      addText.run(contact, nonce, textSha256).changes === 1,
+  };
+}

@@ -1,0 +1,112 @@
+// Incoming rows of `message_queue` (spec 2.4): received and promised with a 200, not opened yet or not openable.
+import type { ErrorCode } from "../../shared/errors";
+import type { Address, Millis } from "../../shared/ids";
+import type { Database } from "./open";
+
+export type IncomingState = "new" | "parked" | "quarantined";
+
+export interface IncomingRow {
+  readonly id: number;
+  readonly sender: Address;
+  /** SIP body as it came. */
+  readonly body: string;
+  readonly receivedAt: Millis;
+  /** The server handed it over from its offline store. */
+  readonly stored: boolean;
+  readonly code: ErrorCode | undefined;
+}
+
+interface Row {
+  id: number;
+  sender: Address;
+  final_message: string;
+  time: number;
+  is_stored: number;
+  last_error: ErrorCode | null;
+}
+
+const fromRow = (row: Row): IncomingRow => ({
+  id: row.id,
+  sender: row.sender,
+  body: row.final_message,
+  receivedAt: row.time,
+  stored: row.is_stored === 1,
+  code: row.last_error ?? undefined,
+});
+
+export type IncomingRepository = ReturnType<typeof incomingRepository>;
+
+export function incomingRepository(db: Database) {
+  const columns = "id, sender, final_message, time, is_stored, last_error";
+  const insert = db.prepare<[Millis, Address, Address, string, Uint8Array, number]>(
+    `INSERT INTO message_queue (time, sender, receiver, is_outgoing, state, mime_type, final_message, final_message_sha256, is_stored)
+     VALUES (?, ?, ?, 0, 'new', 'application/x-phonex-mime', ?, ?, ?)`,
+  );
+  const fresh = db.prepare<[number, number], Row>(
+    `SELECT ${columns} FROM message_queue WHERE is_outgoing = 0 AND state = 'new' AND id > ? ORDER BY id LIMIT ?`,
+  );
+  const setState = db.prepare<[IncomingState, ErrorCode | null, number]>(
+    "UPDATE message_queue SET state = ?, last_error = ? WHERE id = ?",
+  );
+  const countOf = db
+    .prepare<[IncomingState, Address], number>(
+      "SELECT count(*) FROM message_queue WHERE is_outgoing = 0 AND state = ? AND sender = ?",
+    )
+    .pluck();
+  const unpark = db.prepare<[Address]>(
+    "UPDATE message_queue SET state = 'new' WHERE is_outgoing = 0 AND state = 'parked' AND sender = ?",
+  );
+  const unparkAll = db.prepare("UPDATE message_queue SET state = 'new' WHERE is_outgoing = 0 AND state = 'parked'");
+  const parkedWithCode = db
+    .prepare<[Address, ErrorCode], number>(
+      "SELECT count(*) FROM message_queue WHERE is_outgoing = 0 AND state = 'parked' AND sender = ? AND last_error = ?",
+    )
+    .pluck();
+  const evictOfSender = db.prepare<[Address, Address, number]>(
+    `DELETE FROM message_queue WHERE is_outgoing = 0 AND state = 'quarantined' AND sender = ? AND id <=
+       (SELECT id FROM message_queue WHERE is_outgoing = 0 AND state = 'quarantined' AND sender = ?
+        ORDER BY id DESC LIMIT 1 OFFSET ?)`,
+  );
+  const evict = db.prepare<[number]>(
+    `DELETE FROM message_queue WHERE is_outgoing = 0 AND state = 'quarantined' AND id <=
+       (SELECT id FROM message_queue WHERE is_outgoing = 0 AND state = 'quarantined' ORDER BY id DESC LIMIT 1 OFFSET ?)`,
+  );
+  const expire = db.prepare<[Millis]>(
+    "DELETE FROM message_queue WHERE is_outgoing = 0 AND state IN ('parked', 'quarantined') AND time < ?",
+  );
+  const remove = db.prepare<[number]>("DELETE FROM message_queue WHERE id = ? AND is_outgoing = 0");
+  const removeOf = db.prepare<[Address]>("DELETE FROM message_queue WHERE is_outgoing = 0 AND sender = ?");
+  const exists = db.prepare<[number], number>("SELECT 1 FROM message_queue WHERE id = ? AND is_outgoing = 0").pluck();
+
+  return {
+    insert(row: {
+      readonly sender: Address;
+      readonly receiver: Address;
+      readonly body: string;
+      readonly sha256: Uint8Array;
+      readonly receivedAt: Millis;
+      readonly stored: boolean;
+    }): void {
+      insert.run(row.receivedAt, row.sender, row.receiver, row.body, row.sha256, row.stored ? 1 : 0);
+    },
+    /** Oldest unopened rows after `afterId`. */
+    fresh: (afterId: number, limit: number): readonly IncomingRow[] => fresh.all(afterId, limit).map(fromRow),
+    exists: (id: number): boolean => exists.get(id) === 1,
+    setState: (id: number, state: IncomingState, code: ErrorCode | undefined): void =>
+      void setState.run(state, code ?? null, id),
+    count: (state: IncomingState, sender: Address): number => countOf.get(state, sender) ?? 0,
+    countParkedFor: (sender: Address, code: ErrorCode): number => parkedWithCode.get(sender, code) ?? 0,
+    /** Parked rows of a sender are tried again; returns how many. */
+    unpark: (sender: Address): number => unpark.run(sender).changes,
+    unparkAll: (): number => unparkAll.run().changes,
+    /** Keeps the newest `perSender` and `inAll` quarantined rows; parked ones are never touched. */
+    trimQuarantine(sender: Address, perSender: number, inAll: number): void {
+      evictOfSender.run(sender, sender, perSender);
+      evict.run(inAll);
+    },
+    /** Drops parked and quarantined rows received before `at`; returns how many. */
+    expireBefore: (at: Millis): number => expire.run(at).changes,
+    remove: (id: number): void => void remove.run(id),
+    removeOf: (sender: Address): void => void removeOf.run(sender),
+  };
+}

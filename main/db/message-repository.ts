@@ -1,0 +1,174 @@
+// Rows of `messages`: texts and notes of the conversations, read in pages by position.
+import type { ProtocolLevel } from "../../shared/capability";
+import type { Delivery, DeliveryStatus } from "../../shared/delivery";
+import type { ContactId, MessageId, Millis } from "../../shared/ids";
+import type { Message, MessageMark, Note, OwnText } from "../../shared/message";
+import { fromDelivery, toFacts, toMessage, type MessageRow, type OwnTextFacts } from "./message-row";
+import type { Database } from "./open";
+
+export interface NewOwnText {
+  readonly contactId: ContactId;
+  readonly position: number;
+  readonly text: string;
+  readonly at: Millis;
+  readonly ampNonce: number;
+  readonly sequenceNumber: number;
+}
+
+export interface NewPeerText {
+  readonly contactId: ContactId;
+  readonly position: number;
+  readonly text: string;
+  readonly sentAt: Millis;
+  readonly arrivedAt: Millis;
+  readonly ampNonce: number;
+  readonly sequenceNumber: number;
+  readonly level: ProtocolLevel;
+  readonly marks: readonly MessageMark[];
+}
+
+/** When something became known about an own text; absent ones stay as they are. */
+export interface DeliveryTimes {
+  readonly settledAt?: Millis;
+  readonly deliveredAt?: Millis;
+  readonly readAt?: Millis;
+}
+
+export interface Sealing {
+  readonly level: ProtocolLevel;
+  readonly stp: { readonly type: number; readonly version: number };
+  readonly recipientKey: string;
+  readonly wireSize: number;
+}
+
+export type MessageRepository = ReturnType<typeof messageRepository>;
+
+export function messageRepository(db: Database) {
+  const byId = db.prepare<[MessageId], MessageRow>("SELECT * FROM messages WHERE id = ?");
+  const insertOwn = db.prepare(
+    `INSERT INTO messages (contact_id, kind, position, text, sent_at, arrived_at, amp_nonce, sequence_number, status)
+     VALUES (@contactId, 'own', @position, @text, @at, @at, @ampNonce, @sequenceNumber, 'queued')`,
+  );
+  const insertPeer = db.prepare(
+    `INSERT INTO messages (contact_id, kind, position, text, sent_at, arrived_at, amp_nonce, sequence_number, level, marks)
+     VALUES (@contactId, 'peer', @position, @text, @sentAt, @arrivedAt, @ampNonce, @sequenceNumber, @level, @marks)`,
+  );
+  const insertNote = db.prepare<[ContactId, number, string, Millis, Millis]>(
+    "INSERT INTO messages (contact_id, kind, position, note, sent_at, arrived_at) VALUES (?, 'note', ?, ?, ?, ?)",
+  );
+  const updateNote = db.prepare<[string, MessageId]>("UPDATE messages SET note = ? WHERE id = ?");
+  const pageBefore = db.prepare<[ContactId, number, number], MessageRow>(
+    "SELECT * FROM messages WHERE contact_id = ? AND position < ? ORDER BY position DESC LIMIT ?",
+  );
+  const ownByNonce = db.prepare<[ContactId, number], MessageRow>(
+    "SELECT * FROM messages WHERE contact_id = ? AND amp_nonce = ? AND kind = 'own'",
+  );
+  const setDelivery = db.prepare(
+    `UPDATE messages SET status = @status, status_detail = @detail, settled_at = coalesce(@settledAt, settled_at),
+       delivered_at = coalesce(@deliveredAt, delivered_at), read_at = coalesce(@readAt, read_at) WHERE id = @id`,
+  );
+  const countAttempt = db.prepare<[MessageId]>("UPDATE messages SET attempts = attempts + 1 WHERE id = ?");
+  const uncountAttempt = db.prepare<[MessageId]>("UPDATE messages SET attempts = attempts - 1 WHERE id = ? AND attempts > 0");
+  const setSealing = db.prepare<[ProtocolLevel, number, number, string, number, MessageId]>(
+    "UPDATE messages SET level = ?, stp_type = ?, stp_version = ?, recipient_key = ?, wire_size = ? WHERE id = ?",
+  );
+  const unreadUpTo = db
+    .prepare<[ContactId, number], number>(
+      `SELECT amp_nonce FROM messages WHERE contact_id = ? AND position <= ? AND kind = 'peer' AND read_at IS NULL
+       ORDER BY position`,
+    )
+    .pluck();
+  const readUpTo = db.prepare<[Millis, ContactId, number]>(
+    "UPDATE messages SET read_at = ? WHERE contact_id = ? AND position <= ? AND kind = 'peer' AND read_at IS NULL",
+  );
+  const countUnread = db
+    .prepare<[ContactId], number>(
+      "SELECT count(*) FROM messages WHERE contact_id = ? AND kind = 'peer' AND read_at IS NULL",
+    )
+    .pluck();
+  const peerNonces = db
+    .prepare<[ContactId, number], number>(
+      "SELECT amp_nonce FROM messages WHERE contact_id = ? AND kind = 'peer' ORDER BY position DESC LIMIT ?",
+    )
+    .pluck();
+  const idsWithStatus = db
+    .prepare<[ContactId, DeliveryStatus], MessageId>(
+      "SELECT id FROM messages WHERE contact_id = ? AND status = ? ORDER BY position",
+    )
+    .pluck();
+  const countPeers = db
+    .prepare<[ContactId], number>("SELECT count(*) FROM messages WHERE contact_id = ? AND kind = 'peer'")
+    .pluck();
+  const unreceipted = db
+    .prepare<[Millis], MessageId>(
+      "SELECT id FROM messages WHERE status IN ('sent', 'stored') AND settled_at < ? ORDER BY id",
+    )
+    .pluck();
+  const remove = db.prepare<[MessageId]>("DELETE FROM messages WHERE id = ?");
+  const removeAll = db.prepare<[ContactId]>("DELETE FROM messages WHERE contact_id = ?");
+
+  const find = (id: MessageId): Message | undefined => {
+    const row = byId.get(id);
+    return row === undefined ? undefined : toMessage(row);
+  };
+  const inserted = (id: number | bigint): Message => {
+    const message = find(Number(id) as MessageId);
+    if (message === undefined) throw new Error("a message just written is gone");
+    return message;
+  };
+
+  return {
+    find,
+    findOwn(id: MessageId): { readonly message: OwnText; readonly facts: OwnTextFacts } | undefined {
+      const row = byId.get(id);
+      if (row?.kind !== "own") return undefined;
+      return { message: toMessage(row) as OwnText, facts: toFacts(row) };
+    },
+    findOwnByNonce(contactId: ContactId, ampNonce: number): OwnText | undefined {
+      const row = ownByNonce.get(contactId, ampNonce);
+      return row === undefined ? undefined : (toMessage(row) as OwnText);
+    },
+    insertOwn: (text: NewOwnText): OwnText => inserted(insertOwn.run(text).lastInsertRowid) as OwnText,
+    insertPeer: ({ marks, ...text }: NewPeerText): Message =>
+      inserted(insertPeer.run({ ...text, marks: JSON.stringify(marks) }).lastInsertRowid),
+    insertNote: (contactId: ContactId, position: number, note: Note, at: Millis): Message =>
+      inserted(insertNote.run(contactId, position, JSON.stringify(note), at, at).lastInsertRowid),
+    updateNote: (id: MessageId, note: Note): void => void updateNote.run(JSON.stringify(note), id),
+
+    /** At most `limit` messages below `before` (all without it), in display order. */
+    page: (contactId: ContactId, before: number | undefined, limit: number): readonly Message[] =>
+      pageBefore.all(contactId, before ?? Number.MAX_SAFE_INTEGER, limit).map(toMessage).reverse(),
+
+    setDelivery: (id: MessageId, delivery: Delivery, times: DeliveryTimes = {}): void =>
+      void setDelivery.run({
+        id,
+        ...fromDelivery(delivery),
+        settledAt: times.settledAt ?? null,
+        deliveredAt: times.deliveredAt ?? null,
+        readAt: times.readAt ?? null,
+      }),
+    countAttempt: (id: MessageId): void => void countAttempt.run(id),
+    /** An attempt that never reached the wire. */
+    uncountAttempt: (id: MessageId): void => void uncountAttempt.run(id),
+    setSealing: (id: MessageId, { level, stp, recipientKey, wireSize }: Sealing): void =>
+      void setSealing.run(level, stp.type, stp.version, recipientKey, wireSize, id),
+
+    /** Marks a contact's texts up to `position` as read; returns the AMP nonces of those that were not. */
+    markRead(contactId: ContactId, position: number, at: Millis): readonly number[] {
+      const nonces = unreadUpTo.all(contactId, position);
+      if (nonces.length > 0) readUpTo.run(at, contactId, position);
+      return nonces;
+    },
+    countUnread: (contactId: ContactId): number => countUnread.get(contactId) ?? 0,
+    countPeerTexts: (contactId: ContactId): number => countPeers.get(contactId) ?? 0,
+    /** AMP nonces of the contact's newest texts. */
+    newestPeerNonces: (contactId: ContactId, limit: number): readonly number[] => peerNonces.all(contactId, limit),
+    /** Own texts in a state, in display order. */
+    idsWithStatus: (contactId: ContactId, status: DeliveryStatus): readonly MessageId[] =>
+      idsWithStatus.all(contactId, status),
+    /** Own texts answered by the server before `at` and not acknowledged since. */
+    unreceiptedBefore: (at: Millis): readonly MessageId[] => unreceipted.all(at),
+    remove: (id: MessageId): void => void remove.run(id),
+    removeAll: (contactId: ContactId): void => void removeAll.run(contactId),
+  };
+}

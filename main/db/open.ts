@@ -1,0 +1,84 @@
+// Opens the account's encrypted file (spec 2.1): SQLCipher 4 format, raw 32-byte key, WAL with full syncs.
+// Whatever is wrong with the file ends in a StampError that names it; nothing is ever deleted or overwritten here.
+import { statSync } from "node:fs";
+import BetterSqlite3, { type Database as SqliteDatabase } from "better-sqlite3-multiple-ciphers";
+import { StampError, type StoreErrorCode } from "../../shared/errors";
+import { migrate, refuseNewer } from "./migrate";
+
+export type Database = SqliteDatabase;
+
+export interface OpenOptions {
+  readonly file: string;
+  /** 32 random bytes. */
+  readonly key: Uint8Array;
+  /** Path of a driver built for this runtime; the packaged one is used without it. */
+  readonly nativeBinding?: string | undefined;
+}
+
+/**
+ * Opens or creates the file and brings it to the newest schema.
+ * Throws StampError `database-wrong-key` (also for a file that is no database), `database-damaged`,
+ * `database-locked`, `database-newer`, `database-unreadable`, `disk-full`.
+ */
+export function openDatabase({ file, key, nativeBinding }: OpenOptions): Database {
+  if (key.length !== 32) throw new StampError("database-wrong-key");
+  let db: Database | undefined;
+  try {
+    // SQLite takes an empty file for a new one and drops the log beside it; ours are never empty.
+    if (statSync(file, { throwIfNoEntry: false })?.size === 0) throw new StampError("database-damaged");
+    db = new BetterSqlite3(file, { timeout: 2000, ...(nativeBinding === undefined ? {} : { nativeBinding }) });
+    db.pragma("cipher = 'sqlcipher'");
+    db.pragma("legacy = 4");
+    db.pragma(`key = "x'${hexOf(key)}'"`);
+    // Temporary files of SQLite are not encrypted.
+    db.pragma("temp_store = MEMORY");
+    // A wrong key shows only when the first page is read.
+    db.prepare("SELECT count(*) FROM sqlite_schema").get();
+    refuseNewer(db);
+    db.pragma("journal_mode = WAL");
+    db.pragma("synchronous = FULL");
+    db.pragma("foreign_keys = ON");
+    if (db.pragma("synchronous", { simple: true }) !== 2) throw new StampError("database-unreadable");
+    if (db.pragma("quick_check(1)", { simple: true }) !== "ok") throw new StampError("database-damaged");
+    migrate(db);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw asStoreError(error);
+  }
+}
+
+/** Moves the write-ahead log into the file and closes it. */
+export function closeDatabase(db: Database): void {
+  if (!db.open) return;
+  try {
+    db.pragma("wal_checkpoint(TRUNCATE)");
+  } finally {
+    db.close();
+  }
+}
+
+const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+const STORE_ERROR_OF_SQLITE: Readonly<Record<string, StoreErrorCode>> = {
+  SQLITE_NOTADB: "database-wrong-key",
+  SQLITE_CORRUPT: "database-damaged",
+  SQLITE_BUSY: "database-locked",
+  SQLITE_LOCKED: "database-locked",
+  SQLITE_FULL: "disk-full",
+  SQLITE_CANTOPEN: "database-unreadable",
+  SQLITE_READONLY: "database-unreadable",
+  SQLITE_PERM: "database-unreadable",
+  SQLITE_IOERR: "database-unreadable",
+};
+
+/** Maps the driver's errors to ours by their primary code (`SQLITE_IOERR_WRITE` → `SQLITE_IOERR`). */
+function asStoreError(error: unknown): unknown {
+  // The driver says so, without a code, when the folder is not there.
+  if (error instanceof TypeError) return new StampError("database-unreadable", {}, { cause: error });
+  if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return error;
+  // E…: the operating system does not even let us look at the file.
+  const primary = /^(?:SQLITE_[A-Z]+|E[A-Z]+$)/.exec(error.code)?.[0] ?? "";
+  const code = primary.startsWith("E") ? "database-unreadable" : STORE_ERROR_OF_SQLITE[primary];
+  return code === undefined ? error : new StampError(code, {}, { cause: error });
+}

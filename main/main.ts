@@ -1,0 +1,75 @@
+// Electron's entry: what must happen before it is ready, one instance a profile, and a quit that loses nothing.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { app } from "electron";
+import { startApp, type RunningApp } from "./app";
+import { parseCommandLine, type CommandLine } from "./platform/command-line";
+import { isProfileName, profilePaths } from "./platform/paths";
+import { registerAppScheme } from "./window/app-protocol";
+import { WORDS } from "./window/words";
+
+/** Sends get 2 s to end (spec 2.5), what comes after them a little more; then the app quits whatever hangs. */
+const QUIT_LIMIT_MS = 4000;
+/** Whoever can attach a debugger to an installed app can read everything in it. */
+const DEBUGGER_SWITCHES = ["inspect", "inspect-brk", "inspect-port", "remote-debugging-port", "remote-debugging-pipe"];
+
+begin(parseCommandLine(process.argv, { packaged: app.isPackaged }));
+
+function begin(commandLine: CommandLine): void {
+  if (app.isPackaged && DEBUGGER_SWITCHES.some((name) => app.commandLine.hasSwitch(name))) {
+    refuse(WORDS.noRemoteDebugging);
+    return;
+  }
+  if (!isProfileName(commandLine.profile)) {
+    refuse(WORDS.badProfile);
+    return;
+  }
+  const base = commandLine.test.userData ?? join(app.getPath("appData"), WORDS.appName);
+  const paths = profilePaths(base, commandLine.profile);
+  // Chromium's own folder belongs to the profile; the lock below lies in it.
+  mkdirSync(paths.window, { recursive: true });
+  app.setPath("userData", paths.window);
+  if (!app.requestSingleInstanceLock()) {
+    app.exit(0);
+    return;
+  }
+  registerAppScheme();
+  run(() => startApp(paths, commandLine));
+}
+
+function run(start: () => Promise<RunningApp>): void {
+  const running = app.whenReady().then(start);
+  running.catch((error: unknown) => {
+    process.stderr.write(`Stamp cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
+    app.exit(1);
+  });
+
+  let quitting = false;
+  app.on("second-instance", () => {
+    // Too late for this one; a new one starts as soon as it is gone.
+    if (quitting) app.relaunch();
+    else void running.then((started) => started.focus());
+  });
+  app.on("activate", () => {
+    void running.then((started) => started.focus());
+  });
+  app.on("window-all-closed", () => {
+    if (process.platform !== "darwin") app.quit();
+  });
+  app.on("will-quit", (event) => {
+    event.preventDefault();
+    if (quitting) return;
+    quitting = true;
+    const limit = new Promise((resolve) => setTimeout(resolve, QUIT_LIMIT_MS));
+    void Promise.race([running.then((started) => started.stop()), limit])
+      .catch(() => undefined)
+      .finally(() => {
+        app.exit(0);
+      });
+  });
+}
+
+function refuse(reason: string): void {
+  process.stderr.write(`${reason}\n`);
+  app.exit(2);
+}

@@ -1,0 +1,42 @@
+// What time alone brings about, once at unlock and once a day: memories that may be forgotten, unopenable messages
+// that were kept long enough, and texts whose receipt never came (spec 1.8, 2.2, 2.4).
+import { RECEIPTS_CAPABILITY } from "../../shared/capability";
+import type { Millis } from "../../shared/ids";
+import type { MessagingContext } from "./context";
+import { applyDelivery } from "./transition";
+
+const DAY: Millis = 24 * 3600 * 1000;
+const RAW_COPIES_KEPT = 90 * DAY;
+const UNOPENED_KEPT = 30 * DAY;
+const RECEIPT_AWAITED = 14 * DAY;
+
+/** Runs now and then daily; the returned function stops it. */
+export function startHousekeeping(context: MessagingContext): () => void {
+  let cancel = () => {
+    // Replaced by the first run below.
+  };
+  const run = () => {
+    tidy(context);
+    cancel = context.clock.after(DAY, run);
+  };
+  run();
+  return () => {
+    cancel();
+  };
+}
+
+export function tidy(context: MessagingContext): void {
+  const { store, write, clock } = context;
+  const now = clock.now();
+  write((emit) => {
+    store.duplicates.forgetRawBefore(now - RAW_COPIES_KEPT);
+    store.incoming.expireBefore(now - UNOPENED_KEPT);
+    for (const id of store.messages.unreceiptedBefore(now - RECEIPT_AWAITED)) {
+      const own = store.messages.findOwn(id);
+      const capabilities = own && store.capabilities.newest(own.message.contactId)?.strings;
+      if (capabilities?.includes(RECEIPTS_CAPABILITY)) {
+        applyDelivery(context, emit, id, { type: "gave-up", reason: { code: "no-receipt" } });
+      }
+    }
+  });
+}

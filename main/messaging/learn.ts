@@ -1,0 +1,96 @@
+// What follows for waiting messages when something is learned about a contact: a key, an app, its presence, or the
+// user's decision (spec 2.3 "wake on", 2.4 step 3). Held texts go on as soon as nothing holds them any more.
+import type { ProtocolLevel } from "../../shared/capability";
+import type { Address, ContactId } from "../../shared/ids";
+import { lowerPin } from "../contacts/capability-knowledge";
+import { findContact } from "../contacts/contact-book";
+import type { ViewContact } from "../contacts/contact-view";
+import { takePresence, type PresenceReport } from "../contacts/presence-intake";
+import type { Emit } from "../events/domain-events";
+import type { MessagingContext } from "./context";
+import type { InboxWorker } from "./inbox-worker";
+import { addNote } from "./notes";
+import type { QueueWorker } from "./queue-worker";
+import { releaseHeld } from "./resend";
+
+export interface Learning {
+  presence(report: PresenceReport): void;
+  /** The user chose between the current and the offered key. Throws `not-allowed-now`. */
+  decideKey(contactId: ContactId, fingerprint: string): void;
+  /** The user allows an older protocol for this contact. */
+  allowLevel(contactId: ContactId, level: ProtocolLevel): void;
+  /** Something of this sender was opened or parked: an ack may wait, a statement may free held texts. */
+  heardFrom(address: Address): void;
+  /** The user's policy, a pin or an app changed: held texts are weighed again. */
+  reconsider(contactId: ContactId): void;
+}
+
+export interface LearningParts {
+  readonly view: ViewContact;
+  readonly inbox: Pick<InboxWorker, "wake">;
+  readonly queue: Pick<QueueWorker, "wake" | "retryNow">;
+}
+
+export function createLearning(context: MessagingContext, { view, inbox, queue }: LearningParts): Learning {
+  const { store, write, clock } = context;
+
+  function releaseIfFree(emit: Emit, contactId: ContactId): void {
+    if (view(findContact(store, contactId)).outlook.type === "use") releaseHeld(context, emit, contactId);
+  }
+
+  /** A key counts now: what was parked for want of it is opened, what waited for it is sent. */
+  function keyCounts(contactId: ContactId): void {
+    const { address } = findContact(store, contactId);
+    if (store.incoming.unpark(address) > 0) inbox.wake();
+  }
+
+  return {
+    presence(report) {
+      const lesson = write((emit) => {
+        const learned = takePresence(context, emit, report, clock.now());
+        if (learned?.key === "offered") addNote(context, emit, learned.contactId, { type: "key-changed" });
+        if (learned?.capabilitiesChanged === true || learned?.key === "pinned") releaseIfFree(emit, learned.contactId);
+        return learned;
+      });
+      if (lesson === undefined) return;
+      if (lesson.key === "pinned") keyCounts(lesson.contactId);
+      if (lesson.cameOnline) queue.retryNow(report.address);
+      else if (lesson.key === "pinned" || lesson.capabilitiesChanged) queue.wake(report.address);
+    },
+    decideKey(contactId, fingerprint) {
+      write((emit) => {
+        const decision = context.trust.decide(contactId, fingerprint, clock.now());
+        emit({ type: "contact-touched", contactId });
+        if (decision === "accepted") addNote(context, emit, contactId, { type: "key-accepted" });
+        releaseIfFree(emit, contactId);
+      });
+      keyCounts(contactId);
+      queue.wake(findContact(store, contactId).address);
+    },
+    allowLevel(contactId, level) {
+      write((emit) => {
+        findContact(store, contactId);
+        lowerPin(store, contactId, level, clock.now());
+        emit({ type: "contact-touched", contactId });
+        releaseIfFree(emit, contactId);
+      });
+      queue.wake(findContact(store, contactId).address);
+    },
+    heardFrom(address) {
+      const contact = store.contacts.findByAddress(address);
+      if (contact === undefined) return;
+      if (store.messages.idsWithStatus(contact.id, "held").length > 0) {
+        write((emit) => {
+          releaseIfFree(emit, contact.id);
+        });
+      }
+      queue.wake(address);
+    },
+    reconsider(contactId) {
+      write((emit) => {
+        releaseIfFree(emit, contactId);
+      });
+      queue.wake(findContact(store, contactId).address);
+    },
+  };
+}

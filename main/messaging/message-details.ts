@@ -1,0 +1,31 @@
+// Everything the details view of an own text shows: what happened, with which protocol and why, how large.
+import { RECEIPTS_CAPABILITY } from "../../shared/capability";
+import { StampError } from "../../shared/errors";
+import type { MessageId } from "../../shared/ids";
+import type { MessageDetails } from "../../shared/message";
+import type { MessagingContext } from "./context";
+import { SEND_AGAIN_AFTER_MS } from "./resend";
+
+/** Throws `unknown-message` for anything but an own text. */
+export function messageDetails({ store, clock }: MessagingContext, messageId: MessageId): MessageDetails {
+  const own = store.messages.findOwn(messageId);
+  if (own === undefined) throw new StampError("unknown-message");
+  const { message, facts } = own;
+  const capabilities = store.capabilities.newest(message.contactId)?.strings ?? [];
+  const receiptsExpected = capabilities.includes(RECEIPTS_CAPABILITY);
+  const answered = message.delivery.status === "sent" || message.delivery.status === "stored";
+  const silentFor = clock.now() - (facts.settledAt ?? clock.now());
+  return {
+    message,
+    attempts: store.attempts.ofMessage(messageId),
+    ...(facts.deliveredAt === undefined ? {} : { deliveredAt: facts.deliveredAt }),
+    ...(facts.readAt === undefined ? {} : { readAt: facts.readAt }),
+    ...(facts.level === undefined ? {} : { level: facts.level }),
+    ...(facts.stp === undefined ? {} : { stp: facts.stp }),
+    ...(facts.recipientKey === undefined ? {} : { recipientKey: facts.recipientKey }),
+    textBytes: new TextEncoder().encode(message.text).length,
+    ...(facts.wireSize === undefined ? {} : { wireSize: facts.wireSize }),
+    receiptsExpected,
+    sendAgainOffered: answered && silentFor >= SEND_AGAIN_AFTER_MS,
+  };
+}

@@ -1,0 +1,33 @@
+// Lines in a conversation that are not texts. Those about unreadable messages are counted within a minute instead
+// of repeated (spec 2.4, step 4), so that a flood is one line.
+import type { ContactId } from "../../shared/ids";
+import type { Note } from "../../shared/message";
+import type { Emit } from "../events/domain-events";
+import type { MessagingContext } from "./context";
+
+const COUNTED_WITHIN_MS = 60_000;
+
+export function addNote({ store, clock }: MessagingContext, emit: Emit, contactId: ContactId, note: Note): void {
+  const at = clock.now();
+  const message = store.messages.insertNote(contactId, store.positions.atEnd(contactId), note, at);
+  store.conversations.touch(contactId, at);
+  emit({ type: "message-added", message });
+  emit({ type: "conversation-touched", contactId });
+}
+
+/** Adds to the count of the conversation's last line when it is of this type and younger than a minute. */
+export function countNote(
+  context: MessagingContext,
+  emit: Emit,
+  contactId: ContactId,
+  type: Extract<Note, { count: number }>["type"],
+): void {
+  const [last] = context.store.messages.page(contactId, undefined, 1);
+  if (last?.kind !== "note" || last.note.type !== type || context.clock.now() - last.arrivedAt > COUNTED_WITHIN_MS) {
+    addNote(context, emit, contactId, { type, count: 1 });
+    return;
+  }
+  const note: Note = { type, count: last.note.count + 1 };
+  context.store.messages.updateNote(last.id, note);
+  emit({ type: "message-changed", message: { ...last, note } });
+}

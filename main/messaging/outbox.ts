@@ -1,0 +1,126 @@
+// Makes a queue row ready for the wire (spec 2.3, step 3), before every attempt: may it go to this contact now,
+// with which protocol, to which key? A sealed body is used again only while all answers are still the same.
+import type { HoldReason, ProtocolLevel } from "../../shared/capability";
+import type { FailReason } from "../../shared/delivery";
+import { StampError } from "../../shared/errors";
+import type { ContactId, MessageId, Millis } from "../../shared/ids";
+import type { ContactRow } from "../db/contact-repository";
+import type { OutgoingRow, SealedBody } from "../db/outgoing-repository";
+import type { PublicKey } from "../crypto/rsa";
+import { rawCopyKey } from "../protocol/duplicate-keys";
+import { chooseProtocol, type ProtocolChoice } from "../protocol/protocol-choice";
+import { sealMessage } from "../protocol/seal-message";
+import type { StpRef } from "../protocol/stp-codec";
+import type { MessagingContext } from "./context";
+
+/** How long the first text to a present contact waits for its capabilities (spec 1.7). */
+export const PRESENCE_WAIT: Millis = 10_000;
+
+export type Prepared =
+  | { readonly type: "ready"; readonly sealed: SealedBody }
+  | { readonly type: "hold"; readonly reason: HoldReason }
+  /** Nothing to do until something is learned about the contact, or until that time. */
+  | { readonly type: "wait"; readonly until?: Millis }
+  | { readonly type: "impossible"; readonly reason: FailReason }
+  /** A notification that nobody is owed any more. */
+  | { readonly type: "drop" };
+
+interface Plan {
+  readonly stp: StpRef;
+  readonly level: ProtocolLevel;
+  readonly recipientKey: PublicKey;
+}
+
+export type Outbox = ReturnType<typeof createOutbox>;
+
+export function createOutbox(context: MessagingContext) {
+  /** When a contact without known capabilities was first waited for. */
+  const waitingSince = new Map<ContactId, Millis>();
+
+  function planText(contact: ContactRow): Plan | Exclude<Prepared, { type: "ready" }> {
+    if (contact.relation === "blocked") return { type: "hold", reason: { code: "blocked" } };
+    if (isChanged(contact)) return { type: "hold", reason: { code: "key-changed" } };
+    const recipient = context.trust.recipient(contact.id);
+    if (recipient === undefined) return { type: "wait" };
+    if (context.store.capabilities.newest(contact.id) === undefined) {
+      const until = presenceDeadline(contact);
+      if (until !== undefined) return { type: "wait", until };
+    }
+    const choice = choiceFor(contact);
+    if (choice.type === "hold") return choice;
+    return { stp: choice.stp, level: choice.level, recipientKey: recipient.publicKey };
+  }
+
+  function choiceFor(contact: ContactRow): ProtocolChoice {
+    const { store, own, settings } = context;
+    const capabilities = store.capabilities.newest(contact.id)?.strings;
+    return chooseProtocol(own.capabilities, capabilities, contact.pin, { minimum: settings().minimumProtocol });
+  }
+
+  const isChanged = (contact: ContactRow): boolean => context.trust.of(contact.id).status === "changed";
+
+  /** While a present contact may still tell what its app supports; undefined when waiting is over or useless. */
+  function presenceDeadline(contact: ContactRow): Millis | undefined {
+    const { status } = context.presence.of(contact.address, undefined);
+    if (status !== "online" && status !== "away") return undefined;
+    const now = context.clock.now();
+    const since = waitingSince.get(contact.id) ?? now;
+    waitingSince.set(contact.id, since);
+    return now < since + PRESENCE_WAIT ? since + PRESENCE_WAIT : undefined;
+  }
+
+  function planNotification(contact: ContactRow): Plan | Exclude<Prepared, { type: "ready" }> {
+    if (contact.relation !== "accepted") return { type: "drop" };
+    const recipient = context.trust.recipient(contact.id);
+    const choice = choiceFor(contact);
+    // What holds a text holds an ack as well, but nobody is asked about acks.
+    if (recipient === undefined || isChanged(contact) || choice.type === "hold") return { type: "wait" };
+    if (choice.auth === undefined) return { type: "drop" };
+    return { stp: choice.auth, level: choice.level, recipientKey: recipient.publicKey };
+  }
+
+  return {
+    async prepare(row: OutgoingRow): Promise<Prepared> {
+      const contact = context.store.contacts.findByAddress(row.receiver);
+      if (contact === undefined) return { type: "drop" };
+      const plan = row.lane === "text" ? planText(contact) : planNotification(contact);
+      if ("type" in plan) return plan;
+      waitingSince.delete(contact.id);
+      if (row.sealed !== undefined && stillHolds(row.sealed, plan)) return { type: "ready", sealed: row.sealed };
+      return seal(context, row, plan);
+    },
+  };
+}
+
+function stillHolds(sealed: SealedBody, plan: Plan): boolean {
+  return sealed.toKey === plan.recipientKey.spkiSha256 && sealed.level === plan.level;
+}
+
+async function seal(context: MessagingContext, row: OutgoingRow, plan: Plan): Promise<Prepared> {
+  const { own } = context;
+  const facts = row.messageId === undefined ? undefined : factsOf(context, row.messageId);
+  try {
+    const { body } = await sealMessage({
+      stp: plan.stp,
+      amp: { type: row.lane === "text" ? 1 : 2, version: row.ampVersion, payload: row.payload },
+      sequenceNumber: facts?.sequenceNumber ?? 0,
+      sentAt: facts?.sentAt ?? row.time,
+      sender: own.address,
+      recipient: row.receiver,
+      recipientKey: plan.recipientKey,
+      identity: own.identity,
+    });
+    const toKey = plan.recipientKey.spkiSha256;
+    const sha256 = rawCopyKey(own.address, body);
+    return { type: "ready", sealed: { body, sha256, stp: plan.stp, toKey, level: plan.level } };
+  } catch (error) {
+    const code = error instanceof StampError ? error.code : "internal";
+    context.log("warn", "seal-failed", { row: row.id, code });
+    return { type: "impossible", reason: { code: code === "too-large" ? "too-long" : "cannot-encrypt" } };
+  }
+}
+
+function factsOf({ store }: MessagingContext, messageId: MessageId) {
+  const own = store.messages.findOwn(messageId);
+  return own === undefined ? undefined : { sequenceNumber: own.facts.sequenceNumber, sentAt: own.message.sentAt };
+}

@@ -1,0 +1,41 @@
+// The door for what comes in (spec 2.4, step 1): written down first, answered 200 after. Nothing is opened here.
+import type { Address } from "../../shared/ids";
+import { errorFacts } from "../platform/log";
+import { rawCopyKey } from "../protocol/duplicate-keys";
+import { MAX_BODY_CHARACTERS } from "../protocol/envelope";
+import type { MessagingContext } from "./context";
+import type { IncomingMessage, ReceiveAnswer } from "./ports";
+
+export const STAMP_CONTENT_TYPE = "application/x-phonex-mime";
+
+/** Persists one message; `wake` is called when there is something new to open. A failing store answers 503. */
+export function createReceive(context: MessagingContext, wake: () => void): (message: IncomingMessage) => ReceiveAnswer {
+  const { store, write, clock, own, log } = context;
+
+  function persist({ from, body, stored }: IncomingMessage): void {
+    const sha256 = rawCopyKey(from, body);
+    const fresh = write(() => {
+      const receivedAt = clock.now();
+      if (!store.duplicates.rememberRaw(sha256, receivedAt)) return false;
+      store.incoming.insert({ sender: from, receiver: own.address, body, sha256, receivedAt, stored });
+      return true;
+    });
+    if (fresh) wake();
+  }
+
+  return (message) => {
+    if (message.contentType !== STAMP_CONTENT_TYPE) return 415;
+    if (message.body.length > MAX_BODY_CHARACTERS) return 413;
+    try {
+      if (!isBlocked(message.from)) persist(message);
+      return 200;
+    } catch (error) {
+      log("warn", "receive-failed", errorFacts(error));
+      return 503;
+    }
+  };
+
+  function isBlocked(from: Address): boolean {
+    return store.contacts.findByAddress(from)?.relation === "blocked";
+  }
+}

@@ -1,0 +1,67 @@
+// Accepting, blocking and removing a contact with what follows for the queue and the history (spec 1.10, 2.4).
+import type { ContactId } from "../../shared/ids";
+import { addContact, findContact, setRelation, type ContactBookContext } from "../contacts/contact-book";
+import { canonicalAddress } from "../protocol/address";
+import { enqueueAck } from "./acks";
+import type { MessagingContext } from "./context";
+
+/** Texts of a request that are acknowledged at once when it is accepted: what fits into one ack. */
+const ACKNOWLEDGED_ON_ACCEPT = 200;
+
+export function bookOf({ store, clock, random }: MessagingContext): ContactBookContext {
+  return { store, now: () => clock.now(), random31: () => random.uint32() >>> 1 };
+}
+
+/** Throws `invalid-address`, `own-address`. */
+export function addByAddress(context: MessagingContext, typed: string, localName: string | undefined): ContactId {
+  const address = canonicalAddress(typed);
+  return context.write((emit) => {
+    const row = addContact(bookOf(context), emit, context.own.address, address, localName);
+    acknowledgeWaiting(context, row.id);
+    return row.id;
+  });
+}
+
+export function acceptRequest(context: MessagingContext, contactId: ContactId): void {
+  context.write((emit) => {
+    setRelation(bookOf(context), emit, contactId, "accepted");
+    acknowledgeWaiting(context, contactId);
+    emit({ type: "conversation-touched", contactId });
+  });
+}
+
+/** Nothing was acknowledged while it was a request; now the sender may know. */
+function acknowledgeWaiting(context: MessagingContext, contactId: ContactId): void {
+  const contact = findContact(context.store, contactId);
+  enqueueAck(context, contact, "delivery-ack", context.store.messages.newestPeerNonces(contactId, ACKNOWLEDGED_ON_ACCEPT));
+}
+
+/** Nothing of theirs is kept unopened, nothing more is sent; the history stays. */
+export function block(context: MessagingContext, contactId: ContactId): void {
+  context.write((emit) => {
+    const { address } = setRelation(bookOf(context), emit, contactId, "blocked");
+    context.store.incoming.removeOf(address);
+    context.store.outgoing.removeNotifications(address);
+    emit({ type: "conversation-touched", contactId });
+  });
+}
+
+export function unblock(context: MessagingContext, contactId: ContactId): void {
+  context.write((emit) => {
+    setRelation(bookOf(context), emit, contactId, "accepted");
+    emit({ type: "conversation-touched", contactId });
+  });
+}
+
+/** Deletes the conversation and what waits in it; keys, pins and the memory against replays stay. */
+export function removeContact(context: MessagingContext, contactId: ContactId): void {
+  context.write((emit) => {
+    const { store } = context;
+    const { address } = setRelation(bookOf(context), emit, contactId, "none");
+    store.incoming.removeOf(address);
+    store.outgoing.removeNotifications(address);
+    store.messages.removeAll(contactId);
+    store.conversations.remove(contactId);
+    emit({ type: "conversation-removed", contactId });
+  });
+}

@@ -1,0 +1,110 @@
+// What a person does with an own text by hand (spec 2.3, step 6): resend, send now, take back, delete.
+// A resend is a new queue row at the end with fresh counters; the text keeps its AMP nonce and number.
+import { StampError } from "../../shared/errors";
+import type { ContactId, MessageId } from "../../shared/ids";
+import type { OwnText } from "../../shared/message";
+import type { Emit } from "../events/domain-events";
+import type { MessagingContext } from "./context";
+import { enqueueText } from "./send-text";
+import { applyDelivery } from "./transition";
+
+/** No receipt this long after the server's answer: *Send again* is offered in the details. */
+export const SEND_AGAIN_AFTER_MS = 10 * 60 * 1000;
+
+function ownText({ store }: MessagingContext, messageId: MessageId) {
+  const own = store.messages.findOwn(messageId);
+  if (own === undefined) throw new StampError("unknown-message");
+  return own;
+}
+
+/** Puts the text at the end of the queue as new. Twice clicked is once resent: in `queued` or `sending` nothing happens. */
+export function resend(context: MessagingContext, messageId: MessageId): OwnText {
+  return context.write((emit) => resendIn(context, emit, messageId));
+}
+
+function resendIn(context: MessagingContext, emit: Emit, messageId: MessageId): OwnText {
+  const { store } = context;
+  const { message } = ownText(context, messageId);
+  switch (message.delivery.status) {
+    case "queued":
+    case "sending":
+      return message;
+    case "delivered":
+    case "read":
+      throw new StampError("not-allowed-now");
+    case "retrying":
+    case "held":
+    case "failed":
+    case "sent":
+    case "stored":
+      replaceRow(context, messageId);
+      return applyDelivery(context, emit, messageId, { type: "released" }) ?? message;
+  }
+}
+
+function replaceRow(context: MessagingContext, messageId: MessageId): void {
+  const { store } = context;
+  const { message, facts } = ownText(context, messageId);
+  const contact = store.contacts.find(message.contactId);
+  if (contact === undefined) throw new StampError("unknown-contact");
+  const old = store.outgoing.findForMessage(messageId);
+  const sendCounter = store.outgoing.sendCounter(messageId) + 1;
+  if (old !== undefined) store.outgoing.remove(old.id);
+  enqueueText(context, contact.address, { messageId, text: message.text, ampNonce: facts.ampNonce, sendCounter });
+}
+
+/** Resends every failed text of a conversation in its order. Returns how many. */
+export function resendAllFailed(context: MessagingContext, contactId: ContactId): number {
+  return context.write((emit) => {
+    const ids = context.store.messages.idsWithStatus(contactId, "failed");
+    for (const id of ids) resendIn(context, emit, id);
+    return ids.length;
+  });
+}
+
+/** A waiting retry becomes due; its row keeps its place and its bytes. */
+export function sendNow(context: MessagingContext, messageId: MessageId): OwnText {
+  return context.write((emit) => {
+    const { message } = ownText(context, messageId);
+    if (message.delivery.status !== "retrying") return message;
+    return applyDelivery(context, emit, messageId, { type: "released" }) ?? message;
+  });
+}
+
+/** The user decided: texts held for this contact wait in the queue again, in their old places. Returns how many. */
+export function releaseHeld(context: MessagingContext, emit: Emit, contactId: ContactId): number {
+  const ids = context.store.messages.idsWithStatus(contactId, "held");
+  for (const id of ids) applyDelivery(context, emit, id, { type: "released" });
+  return ids.length;
+}
+
+/** Deletes a text that was never attempted and returns its words for the composer. Throws `not-allowed-now` later. */
+export function takeBack(context: MessagingContext, messageId: MessageId): string {
+  return context.write((emit) => {
+    const { message } = ownText(context, messageId);
+    const { status } = message.delivery;
+    if (message.attempts > 0 || (status !== "queued" && status !== "held")) throw new StampError("not-allowed-now");
+    removeIn(context, emit, message);
+    return message.text;
+  });
+}
+
+/** Deletes a message on this computer only; a queue row goes with it. */
+export function removeMessage(context: MessagingContext, messageId: MessageId): void {
+  context.write((emit) => {
+    const message = context.store.messages.find(messageId);
+    if (message === undefined) throw new StampError("unknown-message");
+    removeIn(context, emit, message);
+  });
+}
+
+function removeIn(
+  { store }: MessagingContext,
+  emit: Emit,
+  message: { readonly id: MessageId; readonly contactId: ContactId },
+): void {
+  store.messages.remove(message.id);
+  store.conversations.setUnread(message.contactId, store.messages.countUnread(message.contactId));
+  emit({ type: "message-removed", contactId: message.contactId, messageId: message.id });
+  emit({ type: "conversation-touched", contactId: message.contactId });
+}

@@ -1,0 +1,156 @@
+// What a person or a program can do in an unlocked account. Each command is one transaction of messaging or
+// contacts plus the wake-ups that follow from it; the window reaches them through ipc/handlers.
+import type { ProtocolLevel } from "../shared/capability";
+import type { CapabilityChange } from "../shared/contact";
+import type { Address, ContactId, MessageId } from "../shared/ids";
+import type { Message, MessageDetails } from "../shared/message";
+import type { Settings } from "../shared/settings";
+import { findContact, renameContact } from "./contacts/contact-book";
+import { safetyNumber } from "./crypto/safety-number";
+import { writeSettings } from "./db/settings-repository";
+import type { MessagingContext } from "./messaging/context";
+import type { Learning } from "./messaging/learn";
+import { markRead } from "./messaging/mark-read";
+import { messageDetails } from "./messaging/message-details";
+import type { QueueWorker } from "./messaging/queue-worker";
+import { acceptRequest, addByAddress, block, bookOf, removeContact, unblock } from "./messaging/relations";
+import { removeMessage, resend, resendAllFailed, sendNow, takeBack } from "./messaging/resend";
+import { sendText } from "./messaging/send-text";
+
+export interface CommandParts {
+  readonly learning: Learning;
+  readonly queue: Pick<QueueWorker, "wake">;
+  /** Whose presence we follow changed. */
+  readonly rewatch: () => void;
+  readonly setSettings: (changes: Partial<Settings>) => Settings;
+}
+
+export type SessionCommands = ReturnType<typeof createCommands>;
+
+export function createCommands(context: MessagingContext, { learning, queue, rewatch, setSettings }: CommandParts) {
+  const { store, write, trust, own } = context;
+  const addressOf = (contactId: ContactId): Address => findContact(store, contactId).address;
+  const wakeFor = (messageId: MessageId): void => {
+    const message = store.messages.find(messageId);
+    if (message !== undefined) queue.wake(addressOf(message.contactId));
+  };
+  /** After a change of relation: presence to follow, and whatever may go out now. */
+  const relationChanged = (contactId: ContactId): void => {
+    rewatch();
+    learning.reconsider(contactId);
+  };
+
+  return {
+    addContact(address: string, localName?: string): ContactId {
+      const contactId = addByAddress(context, address, localName);
+      relationChanged(contactId);
+      return contactId;
+    },
+    renameContact(contactId: ContactId, localName: string): void {
+      write((emit) => {
+        renameContact(bookOf(context), emit, contactId, localName);
+      });
+    },
+    acceptRequest(contactId: ContactId): void {
+      acceptRequest(context, contactId);
+      relationChanged(contactId);
+    },
+    block(contactId: ContactId): void {
+      block(context, contactId);
+      rewatch();
+    },
+    unblock(contactId: ContactId): void {
+      unblock(context, contactId);
+      relationChanged(contactId);
+    },
+    removeContact(contactId: ContactId): void {
+      removeContact(context, contactId);
+      rewatch();
+    },
+    capabilityHistory(contactId: ContactId): readonly CapabilityChange[] {
+      return store.capabilities.history(contactId).map(({ since, carrier, strings }) => ({ at: since, carrier, strings }));
+    },
+    allowProtocol(contactId: ContactId, level: ProtocolLevel): void {
+      learning.allowLevel(contactId, level);
+    },
+    acceptKey(contactId: ContactId, fingerprint: string): void {
+      learning.decideKey(contactId, fingerprint);
+    },
+    /** 60 digits, or undefined while the contact's key is unknown. */
+    async safetyNumber(contactId: ContactId): Promise<string | undefined> {
+      const { address } = findContact(store, contactId);
+      const certificate = trust.recipient(contactId);
+      if (certificate === undefined) return undefined;
+      return safetyNumber(
+        { address: own.address, spki: own.identity.certificate.publicKey.spki },
+        { address, spki: certificate.publicKey.spki },
+      );
+    },
+
+    markRead(contactId: ContactId, messageId: MessageId): void {
+      markRead(context, contactId, messageId);
+      queue.wake(addressOf(contactId));
+    },
+    setDraft(contactId: ContactId, draft: string): void {
+      write((emit) => {
+        store.conversations.setDraft(contactId, draft);
+        emit({ type: "conversation-touched", contactId });
+      });
+    },
+    page(contactId: ContactId, before: number | undefined, limit: number): { messages: readonly Message[]; more: boolean } {
+      const rows = store.messages.page(contactId, before, limit + 1);
+      const more = rows.length > limit;
+      return { messages: more ? rows.slice(1) : rows, more };
+    },
+    sendText(contactId: ContactId, text: string): MessageId {
+      const { id } = sendText(context, contactId, text);
+      queue.wake(addressOf(contactId));
+      return id;
+    },
+    resend(messageId: MessageId): void {
+      resend(context, messageId);
+      wakeFor(messageId);
+    },
+    resendAllFailed(contactId: ContactId): void {
+      resendAllFailed(context, contactId);
+      queue.wake(addressOf(contactId));
+    },
+    sendNow(messageId: MessageId): void {
+      sendNow(context, messageId);
+      wakeFor(messageId);
+    },
+    removeMessage(messageId: MessageId): void {
+      const message = store.messages.find(messageId);
+      removeMessage(context, messageId);
+      // A text behind the deleted one may be first now.
+      if (message !== undefined) queue.wake(addressOf(message.contactId));
+    },
+    takeBack(messageId: MessageId): string {
+      const message = store.messages.find(messageId);
+      const text = takeBack(context, messageId);
+      if (message !== undefined) queue.wake(addressOf(message.contactId));
+      return text;
+    },
+    details(messageId: MessageId): MessageDetails {
+      return messageDetails(context, messageId);
+    },
+
+    updateSettings(changes: Partial<Settings>): void {
+      const settings = write((emit) => {
+        writeSettings(store.db, changes);
+        const next = setSettings(changes);
+        emit({ type: "settings-changed", settings: next });
+        return next;
+      });
+      if (changes.minimumProtocol === undefined) return;
+      context.log("info", "minimum-protocol-changed", { minimum: settings.minimumProtocol });
+      for (const { id, relation } of store.contacts.all()) {
+        if (relation !== "accepted") continue;
+        write((emit) => {
+          emit({ type: "contact-touched", contactId: id });
+        });
+        learning.reconsider(id);
+      }
+    },
+  };
+}

@@ -1,0 +1,73 @@
+// Domain events → what the window hears, in small batches: a backlog of thousands is a few batches, and a contact
+// or conversation touched many times is read once.
+import type { SessionEvent } from "../shared/app-state";
+import type { Contact } from "../shared/contact";
+import type { Conversation } from "../shared/conversation";
+import type { ContactId } from "../shared/ids";
+import type { DomainEvent, DomainEvents } from "./events/domain-events";
+
+/** Short enough that a bubble follows Enter at once, long enough to gather what one transaction did. */
+const GATHER_MS = 8;
+
+export interface FeedSources {
+  readonly contact: (id: ContactId) => Contact | undefined;
+  readonly conversation: (id: ContactId) => Conversation | undefined;
+}
+
+export interface SessionFeed {
+  /** Returns a function that stops listening. */
+  subscribe(listener: (batch: readonly SessionEvent[]) => void): () => void;
+  stop(): void;
+}
+
+export function createSessionFeed(events: DomainEvents, sources: FeedSources): SessionFeed {
+  const listeners = new Set<(batch: readonly SessionEvent[]) => void>();
+  let pending: DomainEvent[] = [];
+  let timer: NodeJS.Timeout | undefined;
+
+  function flush(): void {
+    timer = undefined;
+    const batch = toBatch(pending, sources);
+    pending = [];
+    for (const listener of listeners) listener(batch);
+  }
+
+  const unsubscribe = events.subscribe((event) => {
+    pending.push(event);
+    timer ??= setTimeout(flush, GATHER_MS);
+  });
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    stop() {
+      unsubscribe();
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** Contacts first, so that no message comes before its contact; conversations last, as they stand after it all. */
+function toBatch(events: readonly DomainEvent[], sources: FeedSources): readonly SessionEvent[] {
+  const contacts = new Set<ContactId>();
+  const conversations = new Set<ContactId>();
+  const facts: SessionEvent[] = [];
+  for (const event of events) {
+    if (event.type === "contact-touched") contacts.add(event.contactId);
+    else if (event.type === "conversation-touched") conversations.add(event.contactId);
+    else facts.push(event);
+  }
+  return [
+    ...[...contacts].flatMap((id): SessionEvent[] => {
+      const contact = sources.contact(id);
+      return contact === undefined ? [] : [{ type: "contact-changed", contact }];
+    }),
+    ...facts,
+    ...[...conversations].flatMap((id): SessionEvent[] => {
+      const conversation = sources.conversation(id);
+      return conversation === undefined ? [] : [{ type: "conversation-changed", conversation }];
+    }),
+  ];
+}

@@ -1,0 +1,221 @@
+// Composition root of an unlocked account: the open file, the queue, the inbox and the SIP connection, wired once
+// and stopped once. Knows nothing of Electron, so the same stack runs in the app, the demonstration and the tests.
+import type { SessionSnapshot } from "../shared/app-state";
+import { OWN_CAPABILITIES } from "../shared/capability";
+import type { Connection } from "../shared/connection";
+import type { ContactId, Millis } from "../shared/ids";
+import { createContactView } from "./contacts/contact-view";
+import { createPresenceBoard } from "./contacts/presence-board";
+import { createTrustKeeper } from "./contacts/trust";
+import { loadIdentity } from "./crypto/identity";
+import { systemRandom } from "./crypto/system-random";
+import { ensureInstanceId, readAccount, readOnlineMillis, updatePassword, writeOnlineMillis } from "./db/account-repository";
+import type { Database } from "./db/open";
+import { readSettings } from "./db/settings-repository";
+import { createStore } from "./db/store";
+import { createDomainEvents } from "./events/domain-events";
+import { createWrite } from "./events/unit-of-work";
+import type { MessagingContext } from "./messaging/context";
+import { startHousekeeping } from "./messaging/housekeeping";
+import { createInboxWorker } from "./messaging/inbox-worker";
+import { createLearning } from "./messaging/learn";
+import { createOnlineClock } from "./messaging/online-clock";
+import { createOutbox } from "./messaging/outbox";
+import type { Clock, Random } from "./messaging/ports";
+import { createQueueWorker } from "./messaging/queue-worker";
+import { createReceive } from "./messaging/receive";
+import { recover } from "./messaging/recovery";
+import { RETRY_SCHEDULE } from "./messaging/retry-policy";
+import type { Log } from "./platform/log";
+import { systemClock } from "./platform/system-clock";
+import { createCommands, type SessionCommands } from "./session-commands";
+import { createSessionFeed, type SessionFeed } from "./session-feed";
+import { createSipClient } from "./sip/client";
+import { makeInstanceId } from "./sip/instance-id";
+import { StampError } from "../shared/errors";
+
+/** In-flight sends get this long when the app quits (spec 2.5). */
+const STOP_LIMIT: Millis = 2000;
+
+export interface SessionOptions {
+  /** Open, with an account in it; the caller closes it after `stop`. */
+  readonly database: Database;
+  readonly log: Log;
+  /** Evaluation mode: only servers on this computer. */
+  readonly loopbackOnly: boolean;
+  /** Shorter lists for demonstrations and tests. */
+  readonly ownCapabilities?: readonly string[] | undefined;
+  readonly responseDeadline?: Millis | undefined;
+  readonly retrySchedule?: readonly Millis[] | undefined;
+  readonly clock?: Clock;
+  readonly random?: Random;
+  /** Another network than SIP, for tests of the stack. */
+  readonly createSip?: typeof createSipClient;
+}
+
+export interface Session {
+  readonly commands: SessionCommands;
+  readonly feed: Pick<SessionFeed, "subscribe">;
+  snapshot(): SessionSnapshot;
+  /** Connects and begins to send and open. */
+  start(): void;
+  tryNow(): void;
+  /** Connects with a new password, or again with the one that is stored. */
+  signIn(password?: string): void;
+  /** Nothing runs after it resolved; the database is left open. */
+  stop(options?: { readonly unregister?: boolean }): Promise<void>;
+}
+
+/** Loads the account and puts the queue right. Throws StampError `keyring-damaged` when there is no usable account. */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const { database, log, clock = systemClock, random = systemRandom } = options;
+  const account = readAccount(database);
+  if (account === undefined) throw new StampError("keyring-damaged");
+  const identity = await loadIdentity({ pkcs8: account.privateKey, certificate: account.certificate });
+
+  const store = createStore(database);
+  const events = createDomainEvents();
+  const write = createWrite(store, events);
+  const trust = createTrustKeeper(store.keys);
+  const presence = createPresenceBoard();
+  const online = createOnlineClock(clock, readOnlineMillis(database), (total) => {
+    writeOnlineMillis(database, total);
+  });
+  let settings = readSettings(database);
+  const capabilities = options.ownCapabilities ?? OWN_CAPABILITIES;
+  const context: MessagingContext = {
+    store,
+    write,
+    clock,
+    random,
+    log,
+    own: { address: account.address, identity, capabilities },
+    trust,
+    presence,
+    settings: () => settings,
+    onlineTime: () => online.total(),
+  };
+  recover(context);
+
+  const view = createContactView({
+    store,
+    trust,
+    presence,
+    ownCapabilities: capabilities,
+    minimumProtocol: () => settings.minimumProtocol,
+  });
+  const viewById = (id: ContactId) => {
+    const row = store.contacts.find(id);
+    return row === undefined ? undefined : view(row);
+  };
+
+  const inbox = createInboxWorker(context, (senders) => {
+    // A stranger's presence brings the certificate that opens what they wrote.
+    const requests = store.contacts.countWithRelation("request");
+    if (requests !== followedRequests) rewatch();
+    followedRequests = requests;
+    for (const address of senders) learning.heardFrom(address);
+  });
+  let followedRequests = store.contacts.countWithRelation("request");
+  const sip = (options.createSip ?? createSipClient)(
+    {
+      address: account.address,
+      password: account.password,
+      serverUrl: account.serverUrl,
+      ...(account.caCertificate === undefined ? {} : { caCertificate: account.caCertificate }),
+      instanceId: ensureInstanceId(database, makeInstanceId),
+      loopbackOnly: options.loopbackOnly,
+      ...(options.responseDeadline === undefined ? {} : { responseDeadline: options.responseDeadline }),
+      clock,
+      random,
+      log,
+    },
+    {
+      onMessage: createReceive(context, () => {
+        inbox.wake();
+      }),
+      onConnection: connectionChanged,
+      onPresence: (report) => {
+        learning.presence(report);
+      },
+    },
+  );
+  const queue = createQueueWorker(context, {
+    sender: sip,
+    outbox: createOutbox(context),
+    retrySchedule: options.retrySchedule ?? RETRY_SCHEDULE,
+  });
+  const learning = createLearning(context, { view, inbox, queue });
+  const feed = createSessionFeed(events, { contact: viewById, conversation: store.conversations.find });
+
+  function connectionChanged(connection: Connection): void {
+    const isOnline = connection.status === "online";
+    online.setOnline(isOnline);
+    write((emit) => {
+      emit({ type: "connection-changed", connection });
+      // Who was there is not known any more, and nobody is shown as if it were.
+      if (isOnline) return;
+      for (const address of presence.clear()) {
+        const contact = store.contacts.findByAddress(address);
+        if (contact !== undefined) emit({ type: "contact-touched", contactId: contact.id });
+      }
+    });
+    queue.setConnected(isOnline);
+  }
+
+  function rewatch(): void {
+    const followed = store.contacts.all().filter(({ relation }) => relation === "accepted" || relation === "request");
+    sip.watch(followed.map(({ address }) => address));
+  }
+
+  let stopHousekeeping: (() => void) | undefined;
+
+  return {
+    commands: createCommands(context, {
+      learning,
+      queue,
+      rewatch,
+      setSettings: (changes) => (settings = { ...settings, ...changes }),
+    }),
+    feed,
+    snapshot: () => ({
+      account: {
+        address: account.address,
+        server: account.serverUrl,
+        fingerprint: identity.certificate.publicKey.spkiSha256,
+        keyMadeAt: account.createdAt,
+        certificateValidUntil: identity.certificate.notAfter,
+        tryHere: account.tryHere,
+      },
+      connection: sip.connection,
+      contacts: store.contacts
+        .all()
+        .filter(({ relation }) => relation !== "none")
+        .map(view),
+      conversations: store.conversations.all(),
+      settings,
+    }),
+    start() {
+      stopHousekeeping = startHousekeeping(context);
+      sip.publish({ status: "online", capabilities, certificate: identity.certificate.der });
+      rewatch();
+      sip.start();
+      inbox.wake();
+    },
+    tryNow() {
+      sip.tryNow();
+    },
+    signIn(password) {
+      if (password !== undefined) updatePassword(database, password);
+      sip.signIn(password ?? readAccount(database)?.password ?? account.password);
+    },
+    async stop({ unregister = false } = {}) {
+      stopHousekeeping?.();
+      await queue.stop(STOP_LIMIT);
+      await sip.stop({ unregister });
+      await inbox.stop();
+      online.stop();
+      feed.stop();
+    },
+  };
+}

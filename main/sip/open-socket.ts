@@ -1,0 +1,71 @@
+// Opens the WebSocket of RFC 7118 under our own TLS rules (spec 2.3, step 7): the certificate is always
+// verified, against the usual roots plus, if the account has one, the CA of its own server. Nothing in the
+// environment can switch that off. The server must speak the subprotocol "sip".
+import { rootCertificates } from "node:tls";
+import { WebSocket } from "ws";
+import type { Millis } from "../../shared/ids";
+import type { Clock } from "../messaging/ports";
+import { ConnectionFailure } from "./connection-problem";
+import { MAX_PAYLOAD } from "./frame-guard";
+import type { ServerUrl } from "./server-url";
+
+export interface SocketOptions {
+  readonly server: ServerUrl;
+  /** PEM of a CA to trust in addition to the built-in roots. */
+  readonly caCertificate?: string | undefined;
+  readonly deadline: Millis;
+  readonly clock: Clock;
+  /** Hears how far it came: the TCP connection stands; the certificate was verified. */
+  readonly onStep?: (step: "connected" | "secured") => void;
+}
+
+export interface OpeningSocket {
+  /** Resolves with the open socket; rejects with what `problemOf` classifies, `server-silent` after the deadline. */
+  readonly opened: Promise<WebSocket>;
+  /** Gives up; `opened` rejects. */
+  abort(): void;
+}
+
+export function openSocket(options: SocketOptions): OpeningSocket {
+  const { server, caCertificate, deadline, clock, onStep } = options;
+  const socket = new WebSocket(server.href, "sip", {
+    ...(caCertificate === undefined ? {} : { ca: [...rootCertificates, caCertificate] }),
+    rejectUnauthorized: true,
+    minVersion: "TLSv1.2",
+    // "localhost" has two addresses, and a server may listen on one of them only.
+    ...{ autoSelectFamily: true },
+    followRedirects: false,
+    perMessageDeflate: false,
+    maxPayload: MAX_PAYLOAD,
+    // One damaged message in the server's store must not close the connection at every sign-in.
+    skipUTF8Validation: true,
+    finishRequest: (request) => {
+      request.once("socket", (stream) => {
+        stream.once("connect", () => onStep?.("connected"));
+        stream.once("secureConnect", () => onStep?.("secured"));
+      });
+      request.end();
+    },
+  });
+  const opened = new Promise<WebSocket>((resolve, reject) => {
+    const fail = (error: unknown): void => {
+      cancelDeadline();
+      socket.off("open", succeed);
+      // ws reports its own termination as one more error.
+      socket.on("error", () => undefined);
+      socket.terminate();
+      reject(error instanceof Error ? error : new ConnectionFailure("server-closed"));
+    };
+    const succeed = (): void => {
+      cancelDeadline();
+      socket.off("error", fail);
+      socket.off("close", fail);
+      resolve(socket);
+    };
+    const cancelDeadline = clock.after(deadline, () => fail(new ConnectionFailure("server-silent")));
+    socket.once("open", succeed);
+    socket.once("error", fail);
+    socket.once("close", fail);
+  });
+  return { opened, abort: () => socket.terminate() };
+}

@@ -1,0 +1,43 @@
+// One SIP MESSAGE in pager mode (RFC 3428; spec 2.3, step 4). Never rejects: whatever happens is an outcome.
+import type { UserAgent } from "sip.js";
+import type { Address } from "../../shared/ids";
+import type { SendOutcome } from "../messaging/ports";
+import type { Exchanges } from "./exchange";
+import { outcomeOf } from "./outcome";
+import { sipUri } from "./user-agent";
+
+export const MESSAGE_TYPE = "application/x-phonex-mime";
+
+/** Larger bodies do not fit a WebSocket frame of Kamailio, which closes the sender's socket over them. */
+export const MAX_BODY_LENGTH = 60_000;
+
+export interface SendRequest {
+  readonly from: Address;
+  readonly to: Address;
+  readonly body: string;
+  /** A final answer that came after the deadline. */
+  readonly onLateAnswer?: ((outcome: SendOutcome) => void) | undefined;
+}
+
+export async function sendMessage(
+  userAgent: UserAgent,
+  exchanges: Exchanges,
+  { from, to, body, onLateAnswer }: SendRequest,
+): Promise<SendOutcome> {
+  const sender = sipUri(from);
+  const recipient = sipUri(to);
+  if (sender === undefined || recipient === undefined) {
+    return { type: "permanent", reason: { code: "unknown-address" } };
+  }
+  const core = userAgent.userAgentCore;
+  const message = core.makeOutgoingRequestMessage("MESSAGE", recipient, sender, recipient, {}, [], {
+    contentDisposition: "render",
+    contentType: MESSAGE_TYPE,
+    content: body,
+  });
+  const answer = await exchanges.exchange(
+    (delegate) => core.message(message, delegate),
+    onLateAnswer && ((late) => onLateAnswer(outcomeOf(late))),
+  );
+  return outcomeOf(answer);
+}
