@@ -74,6 +74,8 @@ export type SessionEvent =
       readonly attempts: number;
     }
   | { readonly type: "message-removed"; readonly contactId: ContactId; readonly messageId: MessageId }
+  /** Rows of this conversation got new positions (rare): what is held of it must be read again. */
+  | { readonly type: "messages-moved"; readonly contactId: ContactId }
   | { readonly type: "settings-changed"; readonly settings: Settings };
 
 /** A task that takes long enough to be shown. `fraction` is absent when it cannot be known. */

@@ -1,0 +1,68 @@
+// The only file that touches `window`: the bridge that preload put there, and the three facts of the
+// browser window that the rest of the renderer needs (focus, colour preferences, going away).
+import { createBridgeClient, type BridgeClient, type ExposedBridge } from "../shared/ipc/bridge";
+
+declare global {
+  interface Window {
+    readonly stamp: ExposedBridge;
+  }
+}
+
+type Stop = () => void;
+
+export function connectBridge(): BridgeClient {
+  return createBridgeClient(window.stamp);
+}
+
+/** The user's language tags, best first. */
+export function preferredLanguages(): readonly string[] {
+  return window.navigator.languages;
+}
+
+/** True while this window has the keyboard: only then something on screen counts as read. */
+export function windowHasFocus(): boolean {
+  return window.document.hasFocus();
+}
+
+export function onWindowFocusChange(listener: () => void): Stop {
+  window.addEventListener("focus", listener);
+  window.addEventListener("blur", listener);
+  return () => {
+    window.removeEventListener("focus", listener);
+    window.removeEventListener("blur", listener);
+  };
+}
+
+/** The window is about to close or reload: the last moment to hand over what was typed. */
+export function onWindowLeaving(listener: () => void): Stop {
+  window.addEventListener("pagehide", listener);
+  return () => {
+    window.removeEventListener("pagehide", listener);
+  };
+}
+
+export function mediaMatches(query: string): boolean {
+  return window.matchMedia(query).matches;
+}
+
+export function onMediaChange(query: string, listener: () => void): Stop {
+  const list = window.matchMedia(query);
+  list.addEventListener("change", listener);
+  return () => {
+    list.removeEventListener("change", listener);
+  };
+}
+
+/** Puts text on the clipboard; the old way when the permission for the new one is not given. */
+export async function copyText(text: string): Promise<void> {
+  try {
+    await window.navigator.clipboard.writeText(text);
+  } catch {
+    const carrier = window.document.createElement("textarea");
+    carrier.value = text;
+    window.document.body.append(carrier);
+    carrier.select();
+    window.document.execCommand("copy");
+    carrier.remove();
+  }
+}

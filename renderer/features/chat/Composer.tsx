@@ -1,0 +1,102 @@
+// Where a message is written. Enter sends, Shift+Enter breaks the line. It is never disabled: offline and
+// while others are held one can write too. It clears only when main has stored the text.
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from "react";
+import type { ContactId } from "../../../shared/ids";
+import { onWindowLeaving } from "../../api";
+import { errorSentence } from "../../i18n/error-text";
+import { t } from "../../i18n/i18n";
+import { useApp, useCommands } from "../../store/context";
+import { useAction } from "../../store/use-action";
+import { classes } from "../../ui/classes";
+import { Icon } from "../../ui/icons";
+import { useCall } from "../../ui/use-call";
+import { useNames } from "../contact/use-names";
+import sheet from "./Composer.module.css";
+import { sizeOfText, sizeSentence } from "./text-size";
+
+const cx = classes(sheet);
+
+function growToContent(field: HTMLTextAreaElement): void {
+  field.style.height = "auto";
+  field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
+}
+
+export function Composer({ contactId }: { readonly contactId: ContactId }) {
+  const text = useApp((state) => state.drafts[contactId]?.text ?? "");
+  const calls = useApp((state) => state.ui.composerCalls);
+  const names = useNames(contactId);
+  const commands = useCommands();
+  const action = useAction();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const size = sizeOfText(text);
+  const sendable = text.trim() !== "" && size.room >= 0;
+
+  useLayoutEffect(() => {
+    if (field.current !== null) growToContent(field.current);
+  }, [text]);
+
+  useEffect(() => {
+    const input = field.current;
+    input?.focus();
+    input?.setSelectionRange(input.value.length, input.value.length);
+    const stop = onWindowLeaving(commands.drafts.saveAll);
+    return () => {
+      stop();
+      commands.drafts.saveAll();
+    };
+  }, [commands]);
+
+  useCall(calls, () => {
+    field.current?.focus();
+  });
+
+  const send = (): void => {
+    field.current?.focus();
+    if (sendable) void action.run(() => commands.send(contactId));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+
+  return (
+    <footer className={cx("composer")}>
+      {action.problem === undefined ? null : (
+        <p className={cx("problem")} role="alert">
+          {errorSentence(action.problem)}
+        </p>
+      )}
+      {size.near ? (
+        <p className={cx(size.room < 0 ? "problem" : "size")} role={size.room < 0 ? "alert" : undefined}>
+          {sizeSentence(size)}
+        </p>
+      ) : null}
+      <div className={cx("line")}>
+        <textarea
+          ref={field}
+          className={cx("field")}
+          rows={1}
+          dir="auto"
+          aria-label={t("composer.label", { name: names.full })}
+          placeholder={t("composer.placeholder", { name: names.short })}
+          value={text}
+          onChange={(event) => {
+            action.clear();
+            commands.drafts.type(contactId, event.target.value);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <button
+          type="button"
+          className={cx("send", !sendable && "resting")}
+          aria-label={t("composer.send")}
+          aria-disabled={!sendable}
+          onClick={send}
+        >
+          <Icon name="send" />
+        </button>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,130 @@
+// One message with what stands over it (a new day, the first unread) and under it (its state in words).
+import { memo, useState, type KeyboardEvent, type MouseEvent } from "react";
+import type { ContactId, MessageId } from "../../../shared/ids";
+import { dayHeading } from "../../i18n/format";
+import { t } from "../../i18n/i18n";
+import { useApp, useCommands } from "../../store/context";
+import { selectDelivery } from "../../store/selectors";
+import { classes } from "../../ui/classes";
+import { IconButton } from "../../ui/Button";
+import type { MenuPoint } from "../../ui/Menu";
+import { useDayStart } from "../../ui/use-now";
+import { Bubble } from "./Bubble";
+import { MessageMenu } from "./MessageMenu";
+import sheet from "./MessageRow.module.css";
+import { NoteRow } from "./NoteRow";
+import type { ChatRow } from "./rows";
+import { StateLine } from "./StateLine";
+
+const cx = classes(sheet);
+
+interface MessageRowProps {
+  readonly contactId: ContactId;
+  readonly row: ChatRow;
+  readonly newest: boolean;
+  readonly opensUnread: boolean;
+  readonly onFocus: (id: MessageId) => void;
+  readonly onEscape: () => void;
+}
+
+function nothingSelected(): boolean {
+  return document.getSelection()?.isCollapsed !== false;
+}
+
+export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
+  const { contactId, row, newest, opensUnread, onFocus, onEscape } = props;
+  const failed = useApp((state) => selectDelivery(state, contactId, row.id)?.status === "failed");
+  const chosen = useApp((state) => state.ui.panel?.type === "message" && state.ui.panel.messageId === row.id);
+  const [menuAt, setMenuAt] = useState<MenuPoint | undefined>(undefined);
+  const commands = useCommands();
+  const today = useDayStart();
+  const own = row.kind === "own";
+
+  const openMenu = (x: number, y: number): void => {
+    onFocus(row.id);
+    setMenuAt({ x, y });
+  };
+  const showDetails = (): void => {
+    if (own) commands.togglePanel({ type: "message", messageId: row.id });
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.target !== event.currentTarget) return;
+    const box = event.currentTarget.getBoundingClientRect();
+    if (event.key === "Enter") showDetails();
+    else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) openMenu(box.x + 48, box.y + 24);
+    else if (event.key === "Escape") onEscape();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const onContextMenu = (event: MouseEvent): void => {
+    if (!nothingSelected()) return;
+    event.preventDefault();
+    openMenu(event.clientX, event.clientY);
+  };
+
+  const above = (
+    <>
+      {row.day === undefined ? null : <h3 className={cx("day")}>{dayHeading(row.day, today)}</h3>}
+      {opensUnread ? <div className={cx("unread")}>{t("chat.unreadBelow")}</div> : null}
+    </>
+  );
+  if (row.kind === "note") {
+    return (
+      <div className={cx("row", newest && "newest")}>
+        {above}
+        <NoteRow contactId={contactId} messageId={row.id} />
+      </div>
+    );
+  }
+  return (
+    <div className={cx("row", newest && "newest")}>
+      {above}
+      <div
+        role="article"
+        tabIndex={-1}
+        data-message={row.id}
+        className={cx("message", own ? "own" : "peer", row.first && "first")}
+        onKeyDown={onKeyDown}
+        onContextMenu={onContextMenu}
+      >
+        <div className={cx("line")}>
+          <Bubble
+            contactId={contactId}
+            messageId={row.id}
+            first={row.first}
+            last={row.last}
+            failed={failed}
+            chosen={chosen}
+            onClick={() => {
+              if (nothingSelected()) showDetails();
+            }}
+          />
+          <span className={cx("more")}>
+            <IconButton
+              small
+              icon="more"
+              label={t("message.actions")}
+              tabIndex={-1}
+              onClick={(event) => {
+                const box = event.currentTarget.getBoundingClientRect();
+                openMenu(box.left, box.bottom + 4);
+              }}
+            />
+          </span>
+        </div>
+        {own ? <StateLine contactId={contactId} messageId={row.id} /> : null}
+      </div>
+      {menuAt === undefined ? null : (
+        <MessageMenu
+          contactId={contactId}
+          messageId={row.id}
+          at={menuAt}
+          onClose={() => {
+            setMenuAt(undefined);
+          }}
+        />
+      )}
+    </div>
+  );
+});

@@ -1,0 +1,119 @@
+// Scrolling of the message log. It sticks to the newest message while the reader is there, keeps its
+// place when older messages come in above, and tells which messages were really on screen: those are
+// marked as read, but only while the window has the keyboard.
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import type { VirtualizerHandle } from "virtua";
+import type { ContactId, MessageId } from "../../../shared/ids";
+import { onWindowFocusChange, windowHasFocus } from "../../api";
+import { useCommands, useServices } from "../../store/context";
+import { selectChat } from "../../store/selectors";
+import { firstUnreadIndex, newestUnread, type ChatRow } from "./rows";
+
+/** Nearer to the end than this counts as being there. */
+const NEAR_END = 32;
+/** Older messages are asked for this long before the reader reaches the first one. */
+const NEAR_START = 800;
+
+export interface LogScroll {
+  readonly list: RefObject<VirtualizerHandle | null>;
+  readonly onScroll: () => void;
+  readonly onResize: () => void;
+  /** The reader is above the newest messages. */
+  readonly away: boolean;
+  /** Where the unread ones began when the chat was opened. */
+  readonly unreadFrom: MessageId | undefined;
+  readonly jumpToEnd: () => void;
+}
+
+/** Index of the last message whose end is on screen. */
+function lastVisible(list: VirtualizerHandle | null, count: number, atEnd: boolean): number {
+  if (list === null || atEnd) return count - 1;
+  const bottom = list.scrollOffset + list.viewportSize;
+  const index = list.findItemIndex(bottom);
+  const end = list.getItemOffset(index) + list.getItemSize(index);
+  return end <= bottom + 1 ? index : index - 1;
+}
+
+export function useLogScroll(contactId: ContactId, rows: readonly ChatRow[]): LogScroll {
+  const list = useRef<VirtualizerHandle>(null);
+  const { store } = useServices();
+  const commands = useCommands();
+  const stick = useRef(true);
+  const offset = useRef(0);
+  const marked = useRef(0);
+  const placed = useRef(false);
+  const lastSeen = useRef<MessageId | undefined>(undefined);
+  const [away, setAway] = useState(false);
+  const [unreadFrom, setUnreadFrom] = useState<MessageId | undefined>(undefined);
+  const count = rows.length;
+  const newest = rows.at(-1);
+
+  const markVisible = useCallback(() => {
+    if (!windowHasFocus()) return;
+    const chat = selectChat(store.getState(), contactId);
+    const unread = newestUnread(chat, lastVisible(list.current, chat.order.length, stick.current));
+    if (unread === undefined || unread.position <= marked.current) return;
+    marked.current = unread.position;
+    commands.markRead(contactId, unread.id);
+  }, [store, commands, contactId]);
+
+  const toEnd = useCallback(() => {
+    if (count > 0) list.current?.scrollToIndex(count - 1, { align: "end" });
+  }, [count]);
+
+  const onScroll = useCallback(() => {
+    const handle = list.current;
+    if (handle === null) return;
+    const distance = handle.scrollSize - handle.scrollOffset - handle.viewportSize;
+    // Growing content never unsticks, only the reader going up does.
+    if (distance < NEAR_END) stick.current = true;
+    else if (handle.scrollOffset < offset.current - 1) stick.current = false;
+    offset.current = handle.scrollOffset;
+    setAway(!stick.current && distance > handle.viewportSize / 3);
+    if (placed.current && handle.scrollOffset < NEAR_START) commands.loadOlder(contactId);
+    markVisible();
+  }, [commands, contactId, markVisible]);
+
+  const onResize = useCallback(() => {
+    if (stick.current) toEnd();
+    markVisible();
+  }, [toEnd, markVisible]);
+
+  // The first look: at the first unread message when not all of them fit, else at the newest.
+  useLayoutEffect(() => {
+    if (placed.current || count === 0) return;
+    placed.current = true;
+    toEnd();
+    const chat = selectChat(store.getState(), contactId);
+    const from = firstUnreadIndex(chat);
+    const handle = list.current;
+    if (from < 0) return;
+    setUnreadFrom(chat.order[from]);
+    if (handle === null || handle.viewportSize === 0) return;
+    if (handle.scrollSize - handle.getItemOffset(from) <= handle.viewportSize) return;
+    stick.current = false;
+    handle.scrollToIndex(Math.max(0, from - 1), { align: "start" });
+  }, [count, toEnd, store, contactId]);
+
+  useLayoutEffect(() => {
+    // What one writes oneself is always brought on screen.
+    const written = newest?.kind === "own" && lastSeen.current !== undefined && lastSeen.current !== newest.id;
+    if (written) stick.current = true;
+    lastSeen.current = newest?.id;
+    if (stick.current) {
+      toEnd();
+      commands.trim(contactId);
+    }
+    markVisible();
+  }, [newest, toEnd, commands, contactId, markVisible]);
+
+  useEffect(() => onWindowFocusChange(markVisible), [markVisible]);
+
+  const jumpToEnd = useCallback(() => {
+    stick.current = true;
+    setAway(false);
+    toEnd();
+  }, [toEnd]);
+
+  return { list, onScroll, onResize, away, unreadFrom, jumpToEnd };
+}

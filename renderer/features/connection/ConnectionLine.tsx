@@ -1,0 +1,126 @@
+// The line over the whole window while there is no connection: what is wrong, since when, what happens
+// next, and what one can do. When all is well, or for the blink of a first connecting, it is not there.
+import { useEffect, useState, type ReactNode } from "react";
+import type { Connection } from "../../../shared/connection";
+import { connectionSentence, errorSentence } from "../../i18n/error-text";
+import { moment } from "../../i18n/format";
+import { t } from "../../i18n/i18n";
+import { useApp, useServices } from "../../store/context";
+import { useAction } from "../../store/use-action";
+import { Button } from "../../ui/Button";
+import { classes } from "../../ui/classes";
+import { Icon } from "../../ui/icons";
+import { useCountdown } from "../../ui/use-countdown";
+import { useDayStart } from "../../ui/use-now";
+import sheet from "./ConnectionLine.module.css";
+
+const cx = classes(sheet);
+
+/** A first connecting that takes longer than this is worth a line. */
+const QUIET_MS = 2000;
+
+function useAfter(ms: number): boolean {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setOver(true);
+    }, ms);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [ms]);
+  return over;
+}
+
+interface LineProps {
+  readonly lead: string;
+  readonly children?: ReactNode;
+  readonly action?: { readonly label: string; readonly take: () => Promise<unknown> };
+}
+
+function Line({ lead, children, action }: LineProps) {
+  const taking = useAction();
+  return (
+    <div className={cx("line")} role="status">
+      <Icon name="noNetwork" />
+      <p className={cx("words")}>
+        <strong className={cx("lead")}>{lead}</strong> {children}
+        {taking.problem === undefined ? null : <span className={cx("problem")}> {errorSentence(taking.problem)}</span>}
+      </p>
+      {action === undefined ? null : (
+        <Button size="small" onClick={() => void taking.run(action.take)}>
+          {action.label}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Silent for screen readers: they would hear every second. */
+function NextTry({ at }: { readonly at: number }) {
+  const seconds = useCountdown(at);
+  return (
+    <span className={cx("count")} aria-hidden="true">
+      {seconds > 0 ? t("connection.nextTry", { seconds }) : t("connection.trying")}{" "}
+    </span>
+  );
+}
+
+function FirstConnecting() {
+  return useAfter(QUIET_MS) ? <Line lead={t("connection.connecting")}>{t("connection.waitsHere")}</Line> : null;
+}
+
+function lineFor(connection: Connection, downSince: number | undefined, today: number, services: ReturnType<typeof useServices>) {
+  const { client, commands } = services;
+  const since = (at: number): string => t("connection.since", { time: moment(downSince ?? at, today) });
+  switch (connection.status) {
+    case "online":
+    case "stopped":
+      return null;
+    case "connecting":
+      if (downSince === undefined) return <FirstConnecting />;
+      return <Line lead={since(connection.since)}>{`${t("connection.trying")} ${t("connection.waitsHere")}`}</Line>;
+    case "offline":
+      return (
+        <Line
+          lead={since(connection.since)}
+          action={{ label: t("connection.tryNow"), take: () => client.call("connection.tryNow", {}) }}
+        >
+          {connectionSentence(connection.problem)}{" "}
+          {connection.retryAt === undefined ? null : <NextTry at={connection.retryAt} />}
+          {t("connection.waitsHere")}
+        </Line>
+      );
+    case "sign-in-refused":
+      return (
+        <Line
+          lead={t("connection.refused.lead")}
+          action={{
+            label: t("connection.signInAgain"),
+            take: () => {
+              commands.showDialog({ type: "sign-in-again" });
+              return Promise.resolve();
+            },
+          }}
+        >
+          {t("connection.refused.rest")}
+        </Line>
+      );
+    case "replaced":
+      return (
+        <Line
+          lead={t("connection.replaced.lead")}
+          action={{ label: t("connection.signInHere"), take: () => client.call("account.signIn", {}) }}
+        >
+          {t("connection.replaced.rest")}
+        </Line>
+      );
+  }
+}
+
+export function ConnectionLine() {
+  const { current, downSince } = useApp((state) => state.connection);
+  const services = useServices();
+  const today = useDayStart();
+  return lineFor(current, downSince, today, services);
+}

@@ -1,0 +1,43 @@
+// The two questions before parting with a contact. Focus starts at the choice that changes nothing.
+import type { ContactId } from "../../../shared/ids";
+import { t } from "../../i18n/i18n";
+import { useApp, useClient, useCommands } from "../../store/context";
+import { selectContact } from "../../store/selectors";
+import { Question } from "../frame/Question";
+import { shortName } from "./names";
+
+export function BlockQuestion({ contactId }: { readonly contactId: ContactId }) {
+  const contact = useApp((state) => selectContact(state, contactId));
+  const client = useClient();
+  if (contact === undefined) return null;
+  const name = shortName(contact);
+  return (
+    <Question
+      title={t("contact.blockTitle", { name })}
+      text={t("contact.blockMeans", { name })}
+      keep={t("action.cancel")}
+      go={t("contact.block")}
+      onGo={() => client.call("contacts.block", { contactId })}
+    />
+  );
+}
+
+export function RemoveQuestion({ contactId }: { readonly contactId: ContactId }) {
+  const contact = useApp((state) => selectContact(state, contactId));
+  const client = useClient();
+  const commands = useCommands();
+  if (contact === undefined) return null;
+  const name = shortName(contact);
+  return (
+    <Question
+      title={t("contact.removeTitle", { name })}
+      text={t("contact.removeMeans", { name })}
+      keep={t("action.cancel")}
+      go={t("contact.removeGo")}
+      onGo={async () => {
+        await client.call("contacts.remove", { contactId });
+        commands.closeChat();
+      }}
+    />
+  );
+}

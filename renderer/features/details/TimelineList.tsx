@@ -1,0 +1,29 @@
+// Moments one under the other, joined by a hairline.
+import { timeWithSeconds } from "../../i18n/format";
+import { classes } from "../../ui/classes";
+import { Icon } from "../../ui/icons";
+import type { Moment } from "./timeline";
+import sheet from "./TimelineList.module.css";
+
+const cx = classes(sheet);
+
+export function TimelineList({ moments }: { readonly moments: readonly Moment[] }) {
+  return (
+    <ol className={cx("list")}>
+      {moments.map((moment) => (
+        <li key={moment.key} className={cx("moment", moment.tone)}>
+          <span className={cx("icon")}>
+            <Icon name={moment.icon} size="tiny" />
+          </span>
+          <div className={cx("words")}>
+            <div className={cx("first")}>
+              <span className={cx("title")}>{moment.title}</span>
+              <time className={cx("time")}>{timeWithSeconds(moment.at)}</time>
+            </div>
+            {moment.detail === "" ? null : <p className={cx("detail")}>{moment.detail}</p>}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,85 @@
+// The head of the details in words, and all of it as plain text for the clipboard.
+import { LEVEL_CAPABILITY } from "../../../shared/capability";
+import type { DeliveryStatus } from "../../../shared/delivery";
+import type { MessageDetails } from "../../../shared/message";
+import { duration, timeWithSeconds, wholeNumber } from "../../i18n/format";
+import { t, type TextKey } from "../../i18n/i18n";
+import { UNSURE_FAILURES } from "../delivery/delivery-text";
+import { longFingerprint } from "../contact/fingerprint";
+import { timeline } from "./timeline";
+
+const TITLES: Readonly<Record<DeliveryStatus, TextKey>> = {
+  queued: "delivery.queued",
+  sending: "delivery.sending",
+  retrying: "delivery.retrying",
+  held: "delivery.held",
+  sent: "details.sent",
+  stored: "delivery.stored",
+  delivered: "details.delivered",
+  read: "details.read",
+  failed: "delivery.failed",
+};
+
+const STP_NAMES: Readonly<Record<number, string>> = { 1: "S/MIME", 2: "STPSimple", 4: "STPSimpleAuth" };
+
+export function headline(details: MessageDetails, name: string): string {
+  const { delivery } = details.message;
+  if (delivery.status === "failed" && UNSURE_FAILURES.includes(delivery.reason.code)) return t("details.unconfirmed");
+  return t(TITLES[delivery.status], { name });
+}
+
+export function summary(details: MessageDetails): string {
+  const { message, attempts, deliveredAt, readAt } = details;
+  const parts: string[] = [];
+  const ended = deliveredAt ?? attempts.findLast((attempt) => attempt.endedAt !== undefined)?.endedAt;
+  if (message.attempts === 0) parts.push(t("details.noAttempt"));
+  else if (ended === undefined) parts.push(t("details.attempts", { count: message.attempts }));
+  else {
+    parts.push(t("details.attemptsAfter", { count: message.attempts, time: duration(ended - message.sentAt) }));
+  }
+  const { status } = message.delivery;
+  if (status === "delivered" && readAt === undefined) parts.push(t("details.notRead"));
+  if ((status === "sent" || status === "stored") && !details.receiptsExpected) parts.push(t("details.noReceipts"));
+  return parts.join(" ");
+}
+
+/** "STPSimple v3" */
+export function formatName(details: MessageDetails): string | undefined {
+  const { stp } = details;
+  if (stp === undefined) return undefined;
+  return t("details.formatName", { name: STP_NAMES[stp.type] ?? t("details.formatType", { type: stp.type }), version: stp.version });
+}
+
+export function formatCapability(details: MessageDetails): string {
+  return details.level === undefined || details.level === "1.0" ? "" : LEVEL_CAPABILITY[details.level];
+}
+
+export function textSize(details: MessageDetails): string {
+  return t("details.textSize", {
+    characters: wholeNumber([...details.message.text].length),
+    bytes: wholeNumber(details.textBytes),
+  });
+}
+
+/** Everything but the text itself: this is for asking somebody for help. */
+export function asPlainText(details: MessageDetails, name: string): string {
+  const lines = [headline(details, name), summary(details), ""];
+  details.attempts.forEach((attempt, index) => {
+    const { code, sipStatus } = attempt.reason ?? {};
+    const codes = [attempt.outcome, code, sipStatus].filter((part) => part !== undefined).join(" ");
+    lines.push(`${index + 1}. ${new Date(attempt.startedAt).toISOString()} ${codes}`);
+  });
+  lines.push("");
+  for (const { title, at, detail } of timeline(details, name)) {
+    lines.push(`${timeWithSeconds(at)} ${title}${detail === "" ? "" : `. ${detail}`}`);
+  }
+  lines.push("", `${t("details.format")}: ${formatName(details) ?? "-"} ${formatCapability(details)}`);
+  if (details.recipientKey !== undefined) {
+    lines.push(`${t("details.encryptedTo")}: ${longFingerprint(details.recipientKey)}`);
+  }
+  lines.push(`${t("details.text")}: ${textSize(details)}`);
+  if (details.wireSize !== undefined) {
+    lines.push(`${t("details.wire")}: ${t("details.bytes", { bytes: wholeNumber(details.wireSize) })}`);
+  }
+  return lines.join("\n");
+}

@@ -1,0 +1,56 @@
+// The recovery key, shown once to be written down, and the own half of every safety number.
+import type { NewAccount } from "../../../shared/ipc/schema";
+import { errorSentence } from "../../i18n/error-text";
+import { t } from "../../i18n/i18n";
+import { useClient } from "../../store/context";
+import { useAction } from "../../store/use-action";
+import { Button } from "../../ui/Button";
+import { classes } from "../../ui/classes";
+import { Page, PageCard } from "../../ui/Page";
+import { digitGroups } from "../contact/fingerprint";
+import sheet from "./RecoveryStep.module.css";
+
+const cx = classes(sheet);
+
+/** In groups of four, however it came. */
+function keyGroups(recoveryKey: string): readonly string[] {
+  return recoveryKey.replace(/[^0-9A-Za-z]/g, "").match(/.{1,4}/g) ?? [];
+}
+
+export function RecoveryStep({ account }: { readonly account: NewAccount }) {
+  const client = useClient();
+  const action = useAction();
+  return (
+    <Page title={t("recovery.title")} subtitle={t("recovery.subtitle")} foot={t("onboarding.keyStays")}>
+      <PageCard>
+        <ol className={cx("key")} aria-label={t("recovery.keyLabel")}>
+          {keyGroups(account.recoveryKey).map((group, index) => (
+            <li key={index}>{group}</li>
+          ))}
+        </ol>
+        <p className={cx("muted")}>{t("recovery.means")}</p>
+        <div className={cx("own")}>
+          <h2 className={cx("ownTitle")}>{t("recovery.ownDigits")}</h2>
+          <ol className={cx("digits")} aria-label={t("recovery.ownDigits")}>
+            {digitGroups(account.ownDigits).map((group, index) => (
+              <li key={index}>{group}</li>
+            ))}
+          </ol>
+          <p className={cx("muted")}>{t("recovery.ownMeans")}</p>
+        </div>
+        {action.problem === undefined ? null : (
+          <p className={cx("problem")} role="alert">
+            {errorSentence(action.problem)}
+          </p>
+        )}
+        <Button
+          variant="primary"
+          disabled={action.busy}
+          onClick={() => void action.run(() => client.call("onboarding.finish", {}))}
+        >
+          {t("recovery.written")}
+        </Button>
+      </PageCard>
+    </Page>
+  );
+}

@@ -1,0 +1,110 @@
+// Signing in to a SIP server: address, password, server (found by the domain where possible), an own
+// certificate authority if the server has one, and a test that says what is wrong.
+import { useEffect, useState } from "react";
+import { t } from "../../i18n/i18n";
+import { Button } from "../../ui/Button";
+import { Chip } from "../../ui/Chip";
+import { classes } from "../../ui/classes";
+import { Field, SecretField } from "../../ui/Field";
+import { PageCard } from "../../ui/Page";
+import { CaFile } from "./CaFile";
+import type { SignInForm } from "./plan";
+import sheet from "./SignInCard.module.css";
+import { TestList } from "./TestList";
+import { useConnectionTest } from "./use-connection-test";
+import { useFoundServer } from "./use-found-server";
+
+const cx = classes(sheet);
+
+interface SignInCardProps {
+  readonly form: SignInForm;
+  readonly onForm: (form: SignInForm) => void;
+  readonly onSignIn: () => void;
+}
+
+export function SignInCard({ form, onForm, onSignIn }: SignInCardProps) {
+  const found = useFoundServer(form.address);
+  const [serverTyped, setServerTyped] = useState(form.server !== "");
+  const test = useConnectionTest(form);
+  const complete = form.address.trim() !== "" && form.password !== "" && form.server.trim() !== "";
+  const refused = test.results.find((result) => result.step === "sign-in")?.ok === false;
+
+  useEffect(() => {
+    if (!serverTyped && found !== undefined && found !== form.server) onForm({ ...form, server: found });
+  }, [serverTyped, found, form, onForm]);
+
+  return (
+    <PageCard title={t("signIn.title")}>
+      <form
+        className={cx("form")}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (complete) onSignIn();
+        }}
+      >
+        <Field
+          label={t("field.address")}
+          icon="person"
+          value={form.address}
+          onChange={(address) => {
+            onForm({ ...form, address });
+          }}
+          placeholder={t("field.addressExample")}
+          autoCapitalize="off"
+          autoComplete="off"
+          spellCheck={false}
+          inputMode="email"
+          maxLength={320}
+          autoFocus
+          error={test.addressProblem}
+        />
+        <SecretField
+          label={t("field.password")}
+          icon="key"
+          value={form.password}
+          onChange={(password) => {
+            onForm({ ...form, password });
+          }}
+          showLabel={t("field.show")}
+          hideLabel={t("field.hide")}
+          autoComplete="off"
+          maxLength={1024}
+          invalid={refused}
+        />
+        <Field
+          label={t("field.server")}
+          icon="server"
+          value={form.server}
+          onChange={(server) => {
+            setServerTyped(server !== "");
+            onForm({ ...form, server });
+          }}
+          placeholder={t("field.serverExample")}
+          autoCapitalize="off"
+          autoComplete="off"
+          spellCheck={false}
+          inputMode="url"
+          maxLength={512}
+          trailing={
+            found !== undefined && found === form.server ? (
+              <span className={cx("found")}>
+                <Chip>{t("signIn.found")}</Chip>
+              </span>
+            ) : undefined
+          }
+          error={test.serverProblem}
+        />
+        <CaFile form={form} onForm={onForm} />
+        <TestList test={test} />
+        <div className={cx("buttons")}>
+          <Button onClick={test.start} disabled={!complete || test.running}>
+            {t(test.results.length === 0 ? "signIn.test" : "signIn.testAgain")}
+          </Button>
+          <Button variant="primary" wide submit disabled={!complete}>
+            {t("onboarding.signIn")}
+          </Button>
+        </div>
+      </form>
+    </PageCard>
+  );
+}

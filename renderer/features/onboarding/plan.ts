@@ -1,0 +1,43 @@
+// What the first run is going to do, gathered over its steps.
+import type { NewAccount, Protection } from "../../../shared/ipc/schema";
+import type { BridgeClient } from "../../../shared/ipc/bridge";
+
+/** The form as it was typed; kept while one goes back and forth. */
+export interface SignInForm {
+  readonly address: string;
+  readonly password: string;
+  readonly server: string;
+  readonly caCertificate: string | undefined;
+  readonly caName: string;
+}
+
+export const EMPTY_FORM: SignInForm = { address: "", password: "", server: "", caCertificate: undefined, caName: "" };
+
+export type Plan = "sign-in" | "try-here" | "join";
+
+export interface ServerAccount {
+  readonly address: string;
+  readonly password: string;
+  readonly server: string;
+  readonly caCertificate?: string;
+}
+
+export function serverAccount(form: SignInForm): ServerAccount {
+  return {
+    address: form.address.trim().replace(/^sips?:/iu, ""),
+    password: form.password,
+    server: form.server.trim(),
+    ...(form.caCertificate === undefined ? {} : { caCertificate: form.caCertificate }),
+  };
+}
+
+/** Makes the key, signs in or joins; ends with what is to be written down. */
+export function carryOut(
+  client: BridgeClient,
+  plan: Plan,
+  form: SignInForm,
+  protection: Protection,
+): Promise<NewAccount> {
+  if (plan === "sign-in") return client.call("onboarding.signIn", { ...serverAccount(form), protection });
+  return client.call(plan === "try-here" ? "onboarding.tryHere" : "onboarding.joinTry", { protection });
+}

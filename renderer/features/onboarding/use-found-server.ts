@@ -1,0 +1,35 @@
+// Looks for the server of an address's domain while the address is typed; the field stays the user's as
+// soon as it was touched.
+import { useEffect, useState } from "react";
+import { useClient } from "../../store/context";
+import { cleanAddress, looksLikeAddress } from "../contact/address";
+
+/** Pause after the last key before a look-up. */
+const PAUSE_MS = 500;
+
+/** The server found for this address, or nothing. */
+export function useFoundServer(address: string): string | undefined {
+  const client = useClient();
+  const [found, setFound] = useState<{ readonly address: string; readonly server: string | undefined }>();
+  const wanted = cleanAddress(address);
+
+  useEffect(() => {
+    if (!looksLikeAddress(wanted)) return;
+    let current = true;
+    const timer = setTimeout(() => {
+      client
+        .call("onboarding.findServer", { address: wanted })
+        .then(({ server }) => {
+          if (current) setFound({ address: wanted, server });
+        })
+        // Nothing found is an answer too: then the field is for typing.
+        .catch(() => undefined);
+    }, PAUSE_MS);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [client, wanted]);
+
+  return found?.address === wanted ? found.server : undefined;
+}

@@ -1,0 +1,82 @@
+// One request: the address, the text if it could be opened, what is known and what is not, two choices.
+import type { ContactId } from "../../../shared/ids";
+import type { Message } from "../../../shared/message";
+import { errorSentence } from "../../i18n/error-text";
+import { timeOfDay } from "../../i18n/format";
+import { t } from "../../i18n/i18n";
+import { useApp, useServices } from "../../store/context";
+import { selectContact } from "../../store/selectors";
+import { useAction } from "../../store/use-action";
+import { Button } from "../../ui/Button";
+import { classes } from "../../ui/classes";
+import { Row, Rows } from "../../ui/Panel";
+import { ContactAvatar } from "../contact/ContactAvatar";
+import sheet from "./RequestCard.module.css";
+
+const cx = classes(sheet);
+
+function protocolWords(last: Message | undefined): string | undefined {
+  if (last?.kind !== "peer") return undefined;
+  return last.marks.includes("not-encrypted")
+    ? t("requests.notEncrypted", { level: last.level })
+    : t("requests.encrypted", { level: last.level });
+}
+
+export function RequestCard({ contactId }: { readonly contactId: ContactId }) {
+  const contact = useApp((state) => selectContact(state, contactId));
+  const last = useApp((state) => state.conversations[contactId]?.lastMessage);
+  const { client, commands } = useServices();
+  const action = useAction();
+  if (contact === undefined) return null;
+  const protocol = protocolWords(last);
+
+  const accept = (): Promise<boolean> =>
+    action.run(async () => {
+      await client.call("contacts.accept", { contactId });
+      commands.openChat(contactId);
+    });
+
+  return (
+    <article className={cx("card")} aria-label={contact.address}>
+      <ContactAvatar contactId={contactId} size="huge" withDot={false} />
+      <h3 className={cx("address")}>{contact.address}</h3>
+      <p className={cx("intro")}>{t("requests.intro")}</p>
+      {last?.kind === "peer" ? (
+        <div className={cx("bubble")}>
+          <span className={cx("text")} dir="auto">
+            {last.text}
+          </span>
+          <time className={cx("time")}>{timeOfDay(last.sentAt)}</time>
+        </div>
+      ) : null}
+      <div className={cx("facts")}>
+        <Rows>
+          <Row name={t("key.title")}>
+            {t(contact.trust.status === "unknown" ? "requests.noKey" : "requests.firstKey")}
+          </Row>
+          {protocol === undefined ? null : <Row name={t("protocol.title")}>{protocol}</Row>}
+          <Row name={t("contact.nameWord")}>{t("requests.nameNotProved")}</Row>
+        </Rows>
+      </div>
+      <div className={cx("choices")}>
+        <Button
+          variant="danger"
+          icon="block"
+          wide
+          onClick={() => void action.run(() => client.call("contacts.block", { contactId }))}
+        >
+          {t("contact.block")}
+        </Button>
+        <Button variant="primary" icon="check" wide onClick={() => void accept()}>
+          {t("requests.accept")}
+        </Button>
+      </div>
+      {action.problem === undefined ? null : (
+        <p className={cx("problem")} role="alert">
+          {errorSentence(action.problem)}
+        </p>
+      )}
+      <p className={cx("promise")}>{t("requests.promise")}</p>
+    </article>
+  );
+}

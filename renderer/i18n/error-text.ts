@@ -1,0 +1,95 @@
+// A sentence for every error a person can meet. Reading errors never stop a person (they become a line in
+// the conversation), so all of them share the plain words by what they mean; the code stands in details.
+import type { ErrorCode, ReadErrorCode } from "../../shared/errors";
+import type { ConnectionProblem } from "../../shared/connection";
+import { t, type TextKey } from "./i18n";
+
+const READING: Readonly<Record<ReadErrorCode, TextKey>> = {
+  "malformed-base64": "error.reading.damaged",
+  "too-large": "error.reading.too-large",
+  "malformed-envelope": "error.reading.damaged",
+  "unknown-stp": "error.reading.newer",
+  "malformed-stp": "error.reading.damaged",
+  "missing-field": "error.reading.damaged",
+  "virtual-field-on-wire": "error.reading.damaged",
+  "unsupported-variant": "error.reading.newer",
+  "not-for-me": "error.reading.not-for-me",
+  "sender-mismatch": "error.reading.sender-mismatch",
+  "no-certificate": "error.reading.no-certificate",
+  "bad-key-block": "error.reading.not-opened",
+  "bad-mac": "error.reading.not-opened",
+  "bad-cipher": "error.reading.not-opened",
+  "bad-signature": "error.reading.not-opened",
+  replay: "error.reading.replay",
+  "unknown-amp": "error.reading.newer",
+  "malformed-amp": "error.reading.damaged",
+  "payload-too-large": "error.reading.too-large",
+  "cms-malformed": "error.reading.damaged",
+  "cms-not-signed": "error.reading.not-opened",
+  "cms-bad-signature": "error.reading.not-opened",
+  "cms-wrong-signer": "error.reading.sender-mismatch",
+  "cms-decrypt": "error.reading.not-opened",
+  "wrong-version": "error.reading.newer",
+  "below-pin": "error.reading.below-pin",
+};
+
+const OTHER: Readonly<Record<Exclude<ErrorCode, ReadErrorCode>, TextKey>> = {
+  "database-wrong-key": "error.database-wrong-key",
+  "database-damaged": "error.database-damaged",
+  "database-locked": "error.database-locked",
+  "database-newer": "error.database-newer",
+  "database-unreadable": "error.database-unreadable",
+  "disk-full": "error.disk-full",
+  "invalid-address": "error.invalid-address",
+  "invalid-server-url": "error.invalid-server-url",
+  "insecure-server-url": "error.insecure-server-url",
+  "evaluation-only-loopback": "error.evaluation-only-loopback",
+  "passphrase-too-short": "error.passphrase-too-short",
+  "wrong-passphrase": "error.wrong-passphrase",
+  "wrong-recovery-key": "error.wrong-recovery-key",
+  "key-store-unavailable": "error.key-store-unavailable",
+  "key-store-changed": "error.key-store-changed",
+  "keyring-damaged": "error.keyring-damaged",
+  "profile-in-use": "error.profile-in-use",
+  "sign-in-refused": "error.sign-in-refused",
+  "server-unreachable": "error.server-unreachable",
+  "certificate-untrusted": "error.certificate-untrusted",
+  "own-address": "error.own-address",
+  "empty-text": "error.empty-text",
+  "text-too-long": "error.text-too-long",
+  "unknown-contact": "error.unknown-contact",
+  "unknown-message": "error.unknown-message",
+  "not-allowed-now": "error.not-allowed-now",
+  "invalid-request": "error.invalid-request",
+  internal: "error.internal",
+};
+
+const ERRORS: Readonly<Record<ErrorCode, TextKey>> = { ...READING, ...OTHER };
+
+const CONNECTION: Readonly<Record<ConnectionProblem, TextKey>> = {
+  "network-unreachable": "connection.network-unreachable",
+  "server-refused": "connection.server-refused",
+  "server-closed": "connection.server-closed",
+  "server-silent": "connection.server-silent",
+  "certificate-untrusted": "connection.certificate-untrusted",
+  "certificate-expired": "connection.certificate-expired",
+  "certificate-wrong-host": "connection.certificate-wrong-host",
+  "name-not-found": "connection.name-not-found",
+  "registration-rejected": "connection.registration-rejected",
+  "evaluation-only-loopback": "error.evaluation-only-loopback",
+};
+
+export function errorSentence(code: ErrorCode): string {
+  return t(ERRORS[code]);
+}
+
+export function connectionSentence(problem: ConnectionProblem): string {
+  return t(CONNECTION[problem]);
+}
+
+/** What a connection test or a sign-in may answer: a problem of the connection or an error. */
+export function problemSentence(problem: ConnectionProblem | ErrorCode): string {
+  return Object.hasOwn(CONNECTION, problem)
+    ? connectionSentence(problem as ConnectionProblem)
+    : errorSentence(problem as ErrorCode);
+}

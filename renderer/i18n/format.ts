@@ -1,0 +1,101 @@
+// Times, dates and numbers by the app's locale. Everything takes milliseconds since 1970 and gives text.
+import type { Millis } from "../../shared/ids";
+import { formatLocale, t } from "./i18n";
+
+const DAY = 24 * 60 * 60 * 1000;
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function format(at: Millis, options: Intl.DateTimeFormatOptions): string {
+  const key = `${formatLocale()}${JSON.stringify(options)}`;
+  let formatter = formatters.get(key);
+  if (formatter === undefined) {
+    formatter = new Intl.DateTimeFormat(formatLocale(), options);
+    formatters.set(key, formatter);
+  }
+  return formatter.format(at);
+}
+
+/** Midnight, local time, of the day that `at` lies in. */
+export function startOfDay(at: Millis): Millis {
+  return new Date(at).setHours(0, 0, 0, 0);
+}
+
+/** Whole days from the day of `at` to the day of `now`; daylight saving does not disturb it. */
+function daysBetween(at: Millis, now: Millis): number {
+  return Math.round((startOfDay(now) - startOfDay(at)) / DAY);
+}
+
+function sameYear(at: Millis, now: Millis): boolean {
+  return new Date(at).getFullYear() === new Date(now).getFullYear();
+}
+
+/** 14:07 */
+export function timeOfDay(at: Millis): string {
+  return format(at, { hour: "2-digit", minute: "2-digit" });
+}
+
+/** 14:07:12 */
+export function timeWithSeconds(at: Millis): string {
+  return format(at, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+}
+
+/** 14 Nov, with the year when it is another one. */
+export function shortDate(at: Millis, now: Millis): string {
+  return format(at, {
+    day: "numeric",
+    month: "short",
+    ...(sameYear(at, now) ? {} : { year: "numeric" as const }),
+  });
+}
+
+/** 3 Mar 2031 */
+export function dateWithYear(at: Millis): string {
+  return format(at, { day: "numeric", month: "short", year: "numeric" });
+}
+
+/** In the list: 14:07 today, Fri in the last six days, 14 Nov before that. */
+export function listTime(at: Millis, now: Millis): string {
+  const days = daysBetween(at, now);
+  if (days <= 0) return timeOfDay(at);
+  if (days < 7) return format(at, { weekday: "short" });
+  return shortDate(at, now);
+}
+
+/** Over a day's messages: Today, Yesterday, Thursday 19 November. */
+export function dayHeading(at: Millis, now: Millis): string {
+  const days = daysBetween(at, now);
+  if (days === 0) return t("day.today");
+  if (days === 1) return t("day.yesterday");
+  return format(at, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    ...(sameYear(at, now) ? {} : { year: "numeric" as const }),
+  });
+}
+
+/** A moment as short as it can be said: 14:02 today, 14 Nov, 14:02 on another day. */
+export function moment(at: Millis, now: Millis): string {
+  if (daysBetween(at, now) === 0) return timeOfDay(at);
+  return t("moment.otherDay", { date: shortDate(at, now), time: timeOfDay(at) });
+}
+
+/** Today a time, on another day only the date: 14:06, 14 Nov. */
+export function timeOrDate(at: Millis, now: Millis): string {
+  return daysBetween(at, now) === 0 ? timeOfDay(at) : shortDate(at, now);
+}
+
+export function wholeNumber(value: number): string {
+  return new Intl.NumberFormat(formatLocale()).format(value);
+}
+
+/** A span from milliseconds to days, in its largest fitting unit: 80 ms, 36 s, 5 min, 3 h, 2 d. */
+export function duration(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  if (seconds < 1) return t("duration.milliseconds", { count: Math.max(0, Math.round(milliseconds)) });
+  if (seconds < 90) return t("duration.seconds", { count: Math.round(seconds) });
+  if (seconds < 90 * 60) return t("duration.minutes", { count: Math.round(seconds / 60) });
+  if (seconds < 36 * 3600) return t("duration.hours", { count: Math.round(seconds / 3600) });
+  return t("duration.days", { count: Math.round(seconds / 86_400) });
+}
