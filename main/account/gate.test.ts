@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Protection } from "../../shared/ipc/schema";
@@ -8,12 +8,25 @@ import { ALICE, PASSPHRASE, testProfile } from "./testing/profile";
 
 type Profile = ReturnType<typeof testProfile>;
 
-/** An account that was made and is open; with its recovery key. */
+/** One account for each kind of protection, made once: a key pair takes its time. */
+const made = new Map<Protection["type"], { readonly base: string; readonly recoveryKey: string }>();
+
+async function madeAccount(protection: Protection) {
+  const { base, preparation } = testProfile();
+  const { recoveryKey } = await preparation.prepare(ALICE, protection);
+  preparation.finish();
+  const account = { base, recoveryKey };
+  made.set(protection.type, account);
+  return account;
+}
+
+/** A profile with an open account of its own; with its recovery key. */
 async function openProfile(protection: Protection = PASSPHRASE): Promise<Profile & { recoveryKey: string }> {
+  const { base, recoveryKey } = made.get(protection.type) ?? (await madeAccount(protection));
   const profile = testProfile();
+  cpSync(base, profile.base, { recursive: true });
   await profile.gate.start();
-  const { recoveryKey } = await profile.preparation.prepare(ALICE, protection);
-  await profile.gate.openNew(() => profile.preparation.finish());
+  await profile.gate.unlockWithRecoveryKey(recoveryKey);
   return { ...profile, recoveryKey };
 }
 
@@ -162,7 +175,7 @@ describe("an account that cannot be used", () => {
 
   it("a file with another key is told and stays", async () => {
     const first = await openProfile();
-    const other = await openProfile();
+    const other = await openProfile({ type: "os" });
     await Promise.all([first.gate.stop(), other.gate.stop()]);
     renameSync(join(other.folder, "stamp.db"), join(first.folder, "stamp.db"));
     const before = contentOf(first);

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { StampError } from "../../shared/errors";
 import { MAX_CERTIFICATE_DER, parseCertificate } from "./certificate";
-import { certificateOf, rsaKeyPair, testKeyPair } from "./test-keys";
+import { certificateOf, rsaKeyPair, testKeyPair } from "./testing/keys";
 
 const der = await certificateOf(testKeyPair, [{ C: ["SK"] }, { CN: ["dana@example.org"] }]);
 const asPem = (bytes: Uint8Array): Uint8Array =>

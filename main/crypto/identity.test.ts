@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Address } from "../../shared/ids";
 import { createIdentity, loadIdentity } from "./identity";
 import { decryptOaep, encryptOaep, sign, verify } from "./rsa";
-import { certificateOf, pkcs8Of, rsaKeyPair, testKeyPair } from "./test-keys";
+import { certificateOf, pkcs8Of, rsaKeyPair, testKeyPair } from "./testing/keys";
 
 const address = "o'dana+1,x=y@example.org" as Address;
 const now = Date.UTC(2024, 1, 29, 12);

@@ -2,7 +2,7 @@ import * as crypto from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { present } from "../../shared/assert";
 import { decryptOaep, encryptOaep, loadPrivateKey, publicKeyFrom, sign, verify } from "./rsa";
-import { pkcs8Of, rsaKeyPair, testKeyPair } from "./test-keys";
+import { pkcs8Of, rsaKeyPair, testKeyPair } from "./testing/keys";
 
 const publicKey = present(publicKeyFrom(testKeyPair.publicKey), "public key");
 const privateKey = await loadPrivateKey(pkcs8Of(testKeyPair));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Address } from "../../shared/ids";
 import { ownDigits, safetyNumber } from "./safety-number";
-import { testKeyPair } from "./test-keys";
+import { testKeyPair } from "./testing/keys";
 import { plainBytes } from "./bytes";
 
 // Computed independently (Python's hashlib) for this fixed key: 294 bytes that stand in for an SPKI.

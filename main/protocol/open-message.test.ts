@@ -7,8 +7,8 @@ import { openMessage } from "./open-message";
 import { sealMessage } from "./seal-message";
 import { hashedDestination } from "./stp-header";
 import { writeStpMessage } from "./stp-message";
-import { AUTH, authFields, bobReads, changed, codeOf, fromAlice, signedByAlice, SIMPLE, withoutField } from "./test-messages";
-import { alice, bob, mallory } from "./test-people";
+import { AUTH, authFields, bobReads, changed, codeOf, fromAlice, signedByAlice, SIMPLE, withoutField } from "./testing/messages";
+import { alice, bob, mallory } from "./testing/people";
 
 const simpleBodies = await Promise.all(SIMPLE.map(async (stp) => (await sealMessage(fromAlice(stp))).body));
 const authBodies = await Promise.all(AUTH.map(async (stp) => (await sealMessage(fromAlice(stp))).body));

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { compareLevels, OWN_CAPABILITIES, PROTOCOL_LEVELS, type ProtocolLevel } from "../../shared/capability";
 import { chooseAuth, chooseProtocol, type ChoicePin, type ProtocolChoice } from "./protocol-choice";
 import { stpCodec } from "./stp-registry";
-import { AUTH, SIMPLE } from "./test-messages";
+import { AUTH, SIMPLE } from "./testing/messages";
 
 const proved = (level: ProtocolLevel): ChoicePin => ({ level, by: "proved" });
 const lowered = (level: ProtocolLevel): ChoicePin => ({ level, by: "user" });

@@ -11,8 +11,8 @@ import { MAX_BODY_CHARACTERS, writeBody } from "./envelope";
 import { openMessage } from "./open-message";
 import { sealMessage } from "./seal-message";
 import type { OpenedMessage } from "./stp-codec";
-import { AUTH, bobReads, fromAlice, SIMPLE } from "./test-messages";
-import { alice, bob, mallory } from "./test-people";
+import { AUTH, bobReads, fromAlice, SIMPLE } from "./testing/messages";
+import { alice, bob, mallory } from "./testing/people";
 
 const all = [...SIMPLE, ...AUTH];
 const named = all.map((stp) => [`${stp.type}.${stp.version}`, stp] as const);

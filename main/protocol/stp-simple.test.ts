@@ -12,8 +12,8 @@ import { bytesToMac, bytesToSign } from "./signed-bytes";
 import { headerOf } from "./stp-header";
 import { writeStpMessage, type StpFields } from "./stp-message";
 import { build, SIMPLE_V1, SIMPLE_V2, SIMPLE_V3, writeKeyBlock } from "./stp-simple";
-import { AUTH, authFields, changed, codeOf, flip, fromAlice, SIMPLE, withoutField } from "./test-messages";
-import { alice, bob, mallory } from "./test-people";
+import { AUTH, authFields, changed, codeOf, flip, fromAlice, SIMPLE, withoutField } from "./testing/messages";
+import { alice, bob, mallory } from "./testing/people";
 
 const simpleBodies = await Promise.all(SIMPLE.map(async (stp) => (await sealMessage(fromAlice(stp))).body));
 const authBodies = await Promise.all(AUTH.map(async (stp) => (await sealMessage(fromAlice(stp))).body));

@@ -16,7 +16,7 @@ import { headerOf } from "./stp-header";
 import { stpSchema } from "./stp-message";
 import { build as buildSimple, SIMPLE_V1, SIMPLE_V2, SIMPLE_V3, writeKeyBlock, type SimpleProfile } from "./stp-simple";
 import { AUTH_V1, AUTH_V2, build as buildAuth } from "./stp-simple-auth";
-import { loadPerson, readVectorFile, vectorsFolder } from "./test-people";
+import { loadPerson, readVectorFile, vectorsFolder } from "./testing/people";
 import { readMessage } from "./wire-read";
 
 interface StepVector {

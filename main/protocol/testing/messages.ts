@@ -1,15 +1,15 @@
 // For tests: messages from Alice to Bob, whole or forged field by field.
-import { StampError, type ErrorCode } from "../../shared/errors";
-import { sign } from "../crypto/rsa";
-import { encodeText } from "./amp-text";
-import { readBody, writeBody } from "./envelope";
-import { openMessage } from "./open-message";
-import { bytesToSign } from "./signed-bytes";
-import type { AmpPacket, OpenContext, SealRequest, StpRef } from "./stp-codec";
-import { headerOf } from "./stp-header";
-import { stpSchema, writeStpMessage, type StpFields } from "./stp-message";
-import { alice, bob } from "./test-people";
-import { readMessage } from "./wire-read";
+import { StampError, type ErrorCode } from "../../../shared/errors";
+import { sign } from "../../crypto/rsa";
+import { encodeText } from "../amp-text";
+import { readBody, writeBody } from "../envelope";
+import { openMessage } from "../open-message";
+import { bytesToSign } from "../signed-bytes";
+import type { AmpPacket, OpenContext, SealRequest, StpRef } from "../stp-codec";
+import { headerOf } from "../stp-header";
+import { stpSchema, writeStpMessage, type StpFields } from "../stp-message";
+import { alice, bob } from "./people";
+import { readMessage } from "../wire-read";
 
 export const SIMPLE: readonly StpRef[] = [1, 2, 3].map((version) => ({ type: 2, version }));
 export const AUTH: readonly StpRef[] = [1, 2].map((version) => ({ type: 4, version }));

@@ -1,9 +1,9 @@
 // For tests: the people of the vectors as loaded identities, so that no test waits for a new RSA key.
 import { readFileSync } from "node:fs";
-import type { Address } from "../../shared/ids";
-import { fromBase64 } from "../crypto/base64";
-import { loadIdentity, type Identity } from "../crypto/identity";
-import { present } from "../../shared/assert";
+import type { Address } from "../../../shared/ids";
+import { fromBase64 } from "../../crypto/base64";
+import { loadIdentity, type Identity } from "../../crypto/identity";
+import { present } from "../../../shared/assert";
 
 interface Person {
   readonly address: Address;
@@ -16,7 +16,7 @@ interface KeyEntry {
   readonly certPem: string;
 }
 
-export const vectorsFolder = new URL("./vectors/", import.meta.url);
+export const vectorsFolder = new URL("../vectors/", import.meta.url);
 const keys = JSON.parse(readFileSync(new URL("keys.json", vectorsFolder), "utf8")) as Record<string, KeyEntry>;
 
 export function readVectorFile(path: string): string {

@@ -2,7 +2,7 @@
 import * as crypto from "node:crypto";
 import "reflect-metadata";
 import * as x509 from "@peculiar/x509";
-import { plainBytes } from "./bytes";
+import { plainBytes } from "../bytes";
 
 export interface TestKeyPair {
   readonly publicKey: crypto.KeyObject;

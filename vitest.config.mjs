@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+import { sqlText } from "./scripts/lib/sql-text.mjs";
+
+export default defineConfig({
+  plugins: [sqlText()],
+  test: {
+    include: ["{shared,proto,main,preload,renderer,server,scripts}/**/*.test.{ts,tsx,mjs}"],
+    globalSetup: ["scripts/lib/vitest-setup.mjs"],
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    pool: "forks",
+  },
+});
