@@ -1,6 +1,5 @@
 // Composition root of the locked app: the profile's folders, the key store, the gate to the account, the window and
 // the requests between them. main.ts calls it once Electron is ready; an unlocked account is composed in session.ts.
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { app, ipcMain, safeStorage } from "electron";
 import { startEmbeddedServer } from "../server/embedded/server";
@@ -59,7 +58,6 @@ interface Account {
 
 /** Resolves when the window opens; the account may open later. */
 export async function startApp(paths: ProfilePaths, commandLine: CommandLine): Promise<RunningApp> {
-  mkdirSync(paths.root, { recursive: true, mode: 0o700 });
   const electron = process.versions.electron;
   const log = openLogFile(paths.log);
   const surroundings: Surroundings = {

@@ -10,6 +10,8 @@ import { WORDS } from "./window/words";
 
 /** Sends get 2 s to end (spec 2.5), what comes after them a little more; then the app quits whatever hangs. */
 const QUIT_LIMIT_MS = 4000;
+/** As in electron-builder.yml. */
+const APP_ID = "org.stamp.Stamp";
 /** Whoever can attach a debugger to an installed app can read everything in it. */
 const DEBUGGER_SWITCHES = ["inspect", "inspect-brk", "inspect-port", "remote-debugging-port", "remote-debugging-pipe"];
 
@@ -27,12 +29,14 @@ function begin(commandLine: CommandLine): void {
   const base = commandLine.test.userData ?? join(app.getPath("appData"), WORDS.appName);
   const paths = profilePaths(base, commandLine.profile);
   // Chromium's own folder belongs to the profile; the lock below lies in it.
-  mkdirSync(paths.window, { recursive: true });
+  mkdirSync(paths.window, { recursive: true, mode: 0o700 });
   app.setPath("userData", paths.window);
   if (!app.requestSingleInstanceLock()) {
     app.exit(0);
     return;
   }
+  // Windows shows notifications under the identity of the installed shortcut.
+  app.setAppUserModelId(APP_ID);
   registerAppScheme();
   run(() => startApp(paths, commandLine));
 }

@@ -13,37 +13,29 @@ import type { Learning } from "./messaging/learn";
 import { markRead } from "./messaging/mark-read";
 import { messageDetails } from "./messaging/message-details";
 import type { QueueWorker } from "./messaging/queue-worker";
-import { acceptRequest, addByAddress, block, bookOf, removeContact, unblock } from "./messaging/relations";
+import { accept, addByAddress, block, bookOf, removeContact } from "./messaging/relations";
 import { removeMessage, resend, resendAllFailed, sendNow, takeBack } from "./messaging/resend";
 import { sendText } from "./messaging/send-text";
 
 export interface CommandParts {
   readonly learning: Learning;
   readonly queue: Pick<QueueWorker, "wake">;
-  /** Whose presence we follow changed. */
-  readonly rewatch: () => void;
   readonly setSettings: (changes: Partial<Settings>) => Settings;
 }
 
 export type SessionCommands = ReturnType<typeof createCommands>;
 
-export function createCommands(context: MessagingContext, { learning, queue, rewatch, setSettings }: CommandParts) {
+export function createCommands(context: MessagingContext, { learning, queue, setSettings }: CommandParts) {
   const { store, write, trust, own } = context;
   const addressOf = (contactId: ContactId): Address => findContact(store, contactId).address;
   const wakeFor = (messageId: MessageId): void => {
     const message = store.messages.find(messageId);
     if (message !== undefined) queue.wake(addressOf(message.contactId));
   };
-  /** After a change of relation: presence to follow, and whatever may go out now. */
-  const relationChanged = (contactId: ContactId): void => {
-    rewatch();
-    learning.reconsider(contactId);
-  };
-
   return {
     addContact(address: string, localName?: string): ContactId {
       const contactId = addByAddress(context, address, localName);
-      relationChanged(contactId);
+      learning.reconsider(contactId);
       return contactId;
     },
     renameContact(contactId: ContactId, localName: string): void {
@@ -52,20 +44,20 @@ export function createCommands(context: MessagingContext, { learning, queue, rew
       });
     },
     acceptRequest(contactId: ContactId): void {
-      acceptRequest(context, contactId);
-      relationChanged(contactId);
+      accept(context, contactId);
+      learning.reconsider(contactId);
     },
     block(contactId: ContactId): void {
       block(context, contactId);
-      rewatch();
+      learning.reconsider(contactId);
     },
     unblock(contactId: ContactId): void {
-      unblock(context, contactId);
-      relationChanged(contactId);
+      accept(context, contactId);
+      learning.reconsider(contactId);
     },
     removeContact(contactId: ContactId): void {
       removeContact(context, contactId);
-      rewatch();
+      learning.reconsider(contactId);
     },
     capabilityHistory(contactId: ContactId): readonly CapabilityChange[] {
       return store.capabilities.history(contactId).map(({ since, carrier, strings }) => ({ at: since, carrier, strings }));

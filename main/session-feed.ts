@@ -17,6 +17,7 @@ export interface FeedSources {
 export interface SessionFeed {
   /** Returns a function that stops listening. */
   subscribe(listener: (batch: readonly SessionEvent[]) => void): () => void;
+  /** Tells what is still to be told, then nothing more. */
   stop(): void;
 }
 
@@ -44,7 +45,9 @@ export function createSessionFeed(events: DomainEvents, sources: FeedSources): S
     },
     stop() {
       unsubscribe();
+      if (timer === undefined) return;
       clearTimeout(timer);
+      flush();
     },
   };
 }

@@ -5,7 +5,7 @@ import { OWN_CAPABILITIES } from "../shared/capability";
 import type { Connection } from "../shared/connection";
 import type { ContactId, Millis } from "../shared/ids";
 import { createContactView } from "./contacts/contact-view";
-import { createPresenceBoard } from "./contacts/presence-board";
+import { createPresenceBoard, isThere } from "./contacts/presence-board";
 import { createTrustKeeper } from "./contacts/trust";
 import { loadIdentity } from "./crypto/identity";
 import { systemRandom } from "./crypto/system-random";
@@ -16,6 +16,7 @@ import { createStore } from "./db/store";
 import { createDomainEvents } from "./events/domain-events";
 import { createWrite } from "./events/unit-of-work";
 import type { MessagingContext } from "./messaging/context";
+import { followContacts } from "./messaging/follow";
 import { startHousekeeping } from "./messaging/housekeeping";
 import { createInboxWorker } from "./messaging/inbox-worker";
 import { createLearning } from "./messaging/learn";
@@ -26,7 +27,7 @@ import { createQueueWorker } from "./messaging/queue-worker";
 import { createReceive } from "./messaging/receive";
 import { recover } from "./messaging/recovery";
 import { RETRY_SCHEDULE } from "./messaging/retry-policy";
-import type { Log } from "./platform/log";
+import { errorFacts, type Log } from "./platform/log";
 import { systemClock } from "./platform/system-clock";
 import { createCommands, type SessionCommands } from "./session-commands";
 import { createSessionFeed, type SessionFeed } from "./session-feed";
@@ -79,7 +80,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const trust = createTrustKeeper(store.keys);
   const presence = createPresenceBoard();
   const online = createOnlineClock(clock, readOnlineMillis(database), (total) => {
-    writeOnlineMillis(database, total);
+    try {
+      writeOnlineMillis(database, total);
+    } catch (error) {
+      // Counted on in memory and saved with the next minute.
+      log("warn", "online-time-not-saved", errorFacts(error));
+    }
   });
   let settings = readSettings(database);
   const capabilities = options.ownCapabilities ?? OWN_CAPABILITIES;
@@ -110,13 +116,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   };
 
   const inbox = createInboxWorker(context, (senders) => {
-    // A stranger's presence brings the certificate that opens what they wrote.
-    const requests = store.contacts.countWithRelation("request");
-    if (requests !== followedRequests) rewatch();
-    followedRequests = requests;
     for (const address of senders) learning.heardFrom(address);
   });
-  let followedRequests = store.contacts.countWithRelation("request");
   const sip = (options.createSip ?? createSipClient)(
     {
       address: account.address,
@@ -150,31 +151,32 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
   function connectionChanged(connection: Connection): void {
     const isOnline = connection.status === "online";
+    queue.setConnected(isOnline);
     online.setOnline(isOnline);
+    events.emit({ type: "connection-changed", connection });
+    if (!isOnline) forgetPresence();
+  }
+
+  /** Who was there is not known any more, and nobody is shown as if it were. */
+  function forgetPresence(): void {
+    const known = presence.clear();
+    if (known.size === 0) return;
     write((emit) => {
-      emit({ type: "connection-changed", connection });
-      // Who was there is not known any more, and nobody is shown as if it were.
-      if (isOnline) return;
-      for (const address of presence.clear()) {
+      for (const [address, status] of known) {
         const contact = store.contacts.findByAddress(address);
-        if (contact !== undefined) emit({ type: "contact-touched", contactId: contact.id });
+        if (contact === undefined) continue;
+        if (isThere(status)) store.contacts.setLastSeen(contact.id, clock.now());
+        emit({ type: "contact-touched", contactId: contact.id });
       }
     });
-    queue.setConnected(isOnline);
   }
 
-  function rewatch(): void {
-    const followed = store.contacts.all().filter(({ relation }) => relation === "accepted" || relation === "request");
-    sip.watch(followed.map(({ address }) => address));
-  }
-
-  let stopHousekeeping: (() => void) | undefined;
+  const stopping: (() => void)[] = [];
 
   return {
     commands: createCommands(context, {
       learning,
       queue,
-      rewatch,
       setSettings: (changes) => (settings = { ...settings, ...changes }),
     }),
     feed,
@@ -196,21 +198,22 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       settings,
     }),
     start() {
-      stopHousekeeping = startHousekeeping(context);
+      stopping.push(startHousekeeping(context));
       sip.publish({ status: "online", capabilities, certificate: identity.certificate.der });
-      rewatch();
+      stopping.push(events.subscribe(followContacts(store, presence, (addresses) => { sip.watch(addresses); })));
       sip.start();
       inbox.wake();
     },
     tryNow() {
       sip.tryNow();
+      queue.retryAllNow();
     },
     signIn(password) {
       if (password !== undefined) updatePassword(database, password);
       sip.signIn(password ?? readAccount(database)?.password ?? account.password);
     },
     async stop({ unregister = false } = {}) {
-      stopHousekeeping?.();
+      for (const stop of stopping) stop();
       await queue.stop(STOP_LIMIT);
       await sip.stop({ unregister });
       await inbox.stop();

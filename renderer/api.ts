@@ -53,16 +53,7 @@ export function onMediaChange(query: string, listener: () => void): Stop {
   };
 }
 
-/** Puts text on the clipboard; the old way when the permission for the new one is not given. */
+/** Puts text on the clipboard; rejects when that is not allowed. */
 export async function copyText(text: string): Promise<void> {
-  try {
-    await window.navigator.clipboard.writeText(text);
-  } catch {
-    const carrier = window.document.createElement("textarea");
-    carrier.value = text;
-    window.document.body.append(carrier);
-    carrier.select();
-    window.document.execCommand("copy");
-    carrier.remove();
-  }
+  await window.navigator.clipboard.writeText(text);
 }

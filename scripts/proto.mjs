@@ -38,7 +38,7 @@ function generate() {
     run("pbts", ["--no-comments", "--import", "$protobuf=protobufjs/minimal.js", "--out", types, commented]);
     return {
       [`${target}.js`]: notice + readFileSync(plain, "utf8"),
-      [`${target}.d.ts`]: notice + readFileSync(types, "utf8"),
+      [`${target}.d.ts`]: notice + readFileSync(types, "utf8").replace(/^import Long .*\n/m, ""),
     };
   } finally {
     rmSync(directory, { recursive: true, force: true });

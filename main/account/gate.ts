@@ -82,18 +82,16 @@ export class AccountGate<Session extends AccountSession> {
   }
 
   /** Opens the account without asking when the system's key store can. Never rejects; the phase says why not. */
-  openAtStart(): Promise<void> {
-    return this.#inTurn(async () => {
-      const { folder, profile, vault, log } = this.#options;
-      const locked = this.#closed;
-      if (locked.phase !== "locked" || !locked.methods.includes("os") || isSignedOut(folder)) return;
-      try {
-        await this.#unlock((keyring) => openWithKeyStore(keyring, profile, vault));
-      } catch (error) {
-        log("warn", "not-opened-at-start", errorFacts(error));
-        if (this.#closed === locked) this.#show({ ...locked, problem: codeOf(error) });
-      }
-    });
+  async openAtStart(): Promise<void> {
+    const { folder, log } = this.#options;
+    const locked = this.#closed;
+    if (locked.phase !== "locked" || !locked.methods.includes("os") || isSignedOut(folder)) return;
+    try {
+      await this.unlockWithKeyStore();
+    } catch (error) {
+      log("warn", "not-opened-at-start", errorFacts(error));
+      if (this.#opened === undefined && this.#closed === locked) this.#show({ ...locked, problem: codeOf(error) });
+    }
   }
 
   /** Closes the account and leaves everything as it is. */
@@ -104,17 +102,17 @@ export class AccountGate<Session extends AccountSession> {
   /** Throws `key-store-unavailable`, `key-store-changed`, and like every unlock `not-allowed-now` or what the file says. */
   unlockWithKeyStore(): Promise<void> {
     const { profile, vault } = this.#options;
-    return this.#inTurn(() => this.#unlock((keyring) => openWithKeyStore(keyring, profile, vault)));
+    return this.#unlock((keyring) => openWithKeyStore(keyring, profile, vault));
   }
 
   /** Throws `wrong-passphrase`. */
   unlockWithPassphrase(passphrase: string): Promise<void> {
-    return this.#inTurn(() => this.#unlock((keyring) => openWithPassphrase(keyring, this.#options.profile, passphrase)));
+    return this.#unlock((keyring) => openWithPassphrase(keyring, this.#options.profile, passphrase));
   }
 
   /** Throws `wrong-recovery-key`. */
   unlockWithRecoveryKey(text: string): Promise<void> {
-    return this.#inTurn(() => this.#unlock((keyring) => openWithRecoveryKey(keyring, this.#options.profile, text)));
+    return this.#unlock((keyring) => openWithRecoveryKey(keyring, this.#options.profile, text));
   }
 
   /** Runs `work` while there is no account and the phase does not change. Throws `not-allowed-now` otherwise. */
@@ -156,10 +154,14 @@ export class AccountGate<Session extends AccountSession> {
     });
   }
 
-  /** `databaseKey` throws why somebody may not. */
+  /** `databaseKey` throws why somebody may not. A key store that lets us wait keeps nobody from another way in. */
   async #unlock(databaseKey: (keyring: Keyring) => Uint8Array | Promise<Uint8Array>): Promise<void> {
     this.#require("locked");
-    await this.#open(await databaseKey(readKeyring(this.#options.folder)));
+    const key = await databaseKey(readKeyring(this.#options.folder));
+    await this.#inTurn(() => {
+      this.#require("locked");
+      return this.#open(key);
+    });
   }
 
   async #open(key: Uint8Array): Promise<void> {

@@ -3,7 +3,7 @@
 // already, its own lock brings its window to the front instead.
 import { spawn } from "node:child_process";
 
-export const SECOND_PROFILE = "friend";
+const SECOND_PROFILE = "friend";
 
 export interface OwnProgram {
   readonly executable: string;
@@ -18,8 +18,8 @@ export interface OwnProgram {
 export function secondWindowArguments({ appFolder, noSandbox, userData }: OwnProgram): readonly string[] {
   return [
     ...(appFolder === undefined ? [] : [appFolder]),
-    "--profile",
-    SECOND_PROFILE,
+    // As one word: Chromium may sort the words of a command line.
+    `--profile=${SECOND_PROFILE}`,
     "--join-try",
     ...(noSandbox ? ["--no-sandbox"] : []),
     ...(userData === undefined ? [] : [`--stamp-user-data=${userData}`]),

@@ -1,23 +1,41 @@
 // What a contact's app supports, and the floor below which we do not go with it (spec 1.7). Presence is not
 // authenticated, so it can offer protocols but never lower the pin; absent or empty presence keeps what is known.
-import { compareLevels, type CapabilityKnowledge, type ProtocolLevel } from "../../shared/capability";
+import { compareLevels, RECEIPTS_CAPABILITY, type CapabilityKnowledge, type ProtocolLevel } from "../../shared/capability";
 import type { ProtocolPin } from "../../shared/contact";
 import type { ContactId, Millis } from "../../shared/ids";
 import type { Store } from "../db/store";
 import { parseCapabilities } from "../protocol/capabilities";
 
-/** Notes a report; false when it says nothing new. An empty list says nothing. */
-export function learnCapabilities(store: Store, contactId: ContactId, report: CapabilityKnowledge): boolean {
+/**
+ * Notes a report; false when it changes nothing. An empty list says nothing. Of signed statements the one with the
+ * greatest signed time wins, however late another one arrives (spec 1.6).
+ */
+export function learnCapabilities({ capabilities }: Store, contactId: ContactId, report: CapabilityKnowledge): boolean {
   const strings = parseCapabilities(report.strings);
   if (strings.length === 0) return false;
-  const known = store.capabilities.newest(contactId);
-  if (known !== undefined && sameStrings(known.strings, strings)) return false;
-  store.capabilities.insert(contactId, { ...report, strings });
+  const signed = report.carrier === "statement";
+  if (signed && report.since <= (capabilities.newestStatementTime(contactId) ?? -Infinity)) return false;
+  const known = capabilities.newest(contactId);
+  if (known !== undefined && sameStrings(known.strings, strings) && (!signed || known.carrier === "statement")) {
+    if (signed) capabilities.confirmNewest(contactId, report.since);
+    return false;
+  }
+  capabilities.insert(contactId, { ...report, strings });
   return true;
 }
 
 function sameStrings(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((string) => b.includes(string));
+}
+
+/** Since when the contact's app has been sending receipts without a break; undefined when it does not. */
+export function receiptsSince({ capabilities }: Store, contactId: ContactId): Millis | undefined {
+  let since: Millis | undefined;
+  for (const report of capabilities.history(contactId)) {
+    if (!report.strings.includes(RECEIPTS_CAPABILITY)) break;
+    since = report.since;
+  }
+  return since;
 }
 
 /** A message of this contact opened with `level`: the pin rises to it; returns false when it was there already. */

@@ -5,11 +5,15 @@ import type { Address, Millis } from "../../shared/ids";
 
 export type PresenceStatus = "online" | "away" | "offline";
 
+export const isThere = (status: PresenceStatus | undefined): boolean => status === "online" || status === "away";
+
 export interface PresenceBoard {
-  /** Notes a status; false when nothing changed. */
-  update(address: Address, status: PresenceStatus, now: Millis): boolean;
-  /** Forgets everybody; returns who was known. */
-  clear(): readonly Address[];
+  /** Notes a status; returns the one before, if any was known. */
+  update(address: Address, status: PresenceStatus, now: Millis): PresenceStatus | undefined;
+  /** Not followed any more. */
+  forget(address: Address): void;
+  /** Forgets everybody; returns who was known and how they were. */
+  clear(): ReadonlyMap<Address, PresenceStatus>;
   of(address: Address, lastSeen: Millis | undefined): Presence;
 }
 
@@ -22,12 +26,13 @@ export function createPresenceBoard(): PresenceBoard {
   const entries = new Map<Address, Entry>();
   return {
     update(address, status, now) {
-      if (entries.get(address)?.status === status) return false;
-      entries.set(address, { status, since: now });
-      return true;
+      const before = entries.get(address)?.status;
+      if (before !== status) entries.set(address, { status, since: now });
+      return before;
     },
+    forget: (address) => void entries.delete(address),
     clear() {
-      const known = [...entries.keys()];
+      const known = new Map([...entries].map(([address, { status }]) => [address, status]));
       entries.clear();
       return known;
     },

@@ -6,7 +6,7 @@ import type { Store } from "../db/store";
 import type { Emit } from "../events/domain-events";
 import { canonicalAddress } from "../protocol/address";
 import { learnCapabilities } from "./capability-knowledge";
-import type { PresenceBoard, PresenceStatus } from "./presence-board";
+import { isThere, type PresenceBoard, type PresenceStatus } from "./presence-board";
 import type { CertificateOffer, TrustKeeper } from "./trust";
 
 export interface PresenceReport {
@@ -39,9 +39,9 @@ export function takePresence(
 ): PresenceLesson | undefined {
   const contact = store.contacts.findByAddress(report.address);
   if (contact === undefined || contact.relation === "none" || contact.relation === "blocked") return undefined;
-  const statusChanged = presence.update(report.address, report.status, now);
-  const there = report.status !== "offline";
-  if (there || statusChanged) store.contacts.setLastSeen(contact.id, now);
+  const before = presence.update(report.address, report.status, now);
+  const statusChanged = before !== report.status;
+  if (statusChanged && isThere(before) && !isThere(report.status)) store.contacts.setLastSeen(contact.id, now);
 
   const capabilitiesChanged =
     report.capabilities !== undefined &&
@@ -49,11 +49,11 @@ export function takePresence(
   const certificate = readCertificate(report);
   const key = certificate === undefined ? undefined : trust.offer(contact.id, certificate, now);
 
-  const keyChanged = key === "pinned" || key === "offered";
+  const keyChanged = key === "pinned" || key === "offered" || key === "offered-instead";
   if (statusChanged || capabilitiesChanged || keyChanged) emit({ type: "contact-touched", contactId: contact.id });
   return {
     contactId: contact.id,
-    cameOnline: statusChanged && there,
+    cameOnline: statusChanged && isThere(report.status),
     capabilitiesChanged,
     ...(key === undefined ? {} : { key }),
   };

@@ -3,17 +3,48 @@
 import type { KeyView, Trust } from "../../shared/contact";
 import { StampError } from "../../shared/errors";
 import type { ContactId, Millis } from "../../shared/ids";
+import { equalBytes } from "../crypto/bytes";
 import { parseCertificate, type Certificate } from "../crypto/certificate";
 import type { ContactKeyRepository, ContactKeyRow } from "../db/contact-key-repository";
 
 /** Texts signed with a replaced key still open this long after the change was accepted. */
 export const FORMER_KEY_GRACE: Millis = 7 * 24 * 3600 * 1000;
 
-export type CertificateOffer = "pinned" | "same-key" | "already-offered" | "offered";
+/** Parsing costs as much as opening a message; more contacts than this are hardly talked to at once. */
+const PARSED_KEPT = 1000;
+
+export type CertificateOffer =
+  | "pinned"
+  | "same-key"
+  | "already-offered"
+  | "offered"
+  /** Another key than the one that was offered before, undecided; both are not the current one. */
+  | "offered-instead";
 
 export type TrustKeeper = ReturnType<typeof createTrustKeeper>;
 
 export function createTrustKeeper(keys: ContactKeyRepository) {
+  /** By fingerprint of the key: its newest certificate, parsed. */
+  const parsed = new Map<string, Certificate>();
+
+  function certificateOf(row: ContactKeyRow): Certificate {
+    const known = parsed.get(row.fingerprint);
+    if (known !== undefined && equalBytes(known.der, row.certificate)) return known;
+    if (parsed.size >= PARSED_KEPT) parsed.clear();
+    const certificate = parseCertificate(row.certificate);
+    parsed.set(row.fingerprint, certificate);
+    return certificate;
+  }
+
+  function toKeyView(row: ContactKeyRow): KeyView {
+    const { notBefore, notAfter } = certificateOf(row);
+    return { fingerprint: row.fingerprint, notBefore, notAfter, firstSeen: row.firstSeenAt };
+  }
+
+  function renew(row: ContactKeyRow, { der }: Certificate): void {
+    if (!equalBytes(row.certificate, der)) keys.setCertificate(row.contactId, row.fingerprint, der);
+  }
+
   const rowsOf = (contactId: ContactId) => {
     const rows = keys.ofContact(contactId);
     return {
@@ -33,16 +64,16 @@ export function createTrustKeeper(keys: ContactKeyRepository) {
         return "pinned";
       }
       if (current.fingerprint === fingerprint) {
-        keys.setCertificate(contactId, fingerprint, certificate.der);
+        renew(current, certificate);
         return "same-key";
       }
       if (offered?.fingerprint === fingerprint) {
-        keys.setCertificate(contactId, fingerprint, certificate.der);
+        renew(offered, certificate);
         return "already-offered";
       }
       if (offered !== undefined) keys.remove(contactId, offered.fingerprint);
       keys.put(contactId, fingerprint, "offered", certificate.der, now);
-      return "offered";
+      return offered === undefined ? "offered" : "offered-instead";
     },
 
     /**
@@ -65,7 +96,7 @@ export function createTrustKeeper(keys: ContactKeyRepository) {
     /** The key to encrypt to; undefined while unknown. Ask `of` first: nothing is sent while `changed`. */
     recipient(contactId: ContactId): Certificate | undefined {
       const { current } = rowsOf(contactId);
-      return current === undefined ? undefined : parseCertificate(current.certificate);
+      return current === undefined ? undefined : certificateOf(current);
     },
 
     /** Keys whose signature counts now: the current one and those replaced less than seven days ago. */
@@ -73,7 +104,7 @@ export function createTrustKeeper(keys: ContactKeyRepository) {
       return rowsOf(contactId)
         .rows.filter((row) => row.role === "current" || stillOpens(row, now))
         .sort((a, b) => Number(b.role === "current") - Number(a.role === "current"))
-        .map((row) => parseCertificate(row.certificate));
+        .map(certificateOf);
     },
 
     of(contactId: ContactId): Trust {
@@ -93,9 +124,4 @@ export function createTrustKeeper(keys: ContactKeyRepository) {
 
 function stillOpens(row: ContactKeyRow, now: Millis): boolean {
   return row.role === "former" && row.retiredAt !== undefined && now - row.retiredAt < FORMER_KEY_GRACE;
-}
-
-function toKeyView(row: ContactKeyRow): KeyView {
-  const { notBefore, notAfter } = parseCertificate(row.certificate);
-  return { fingerprint: row.fingerprint, notBefore, notAfter, firstSeen: row.firstSeenAt };
 }

@@ -31,9 +31,15 @@ export function attemptRepository(db: Database) {
      WHERE id = (SELECT max(id) FROM send_attempts WHERE message_id = ?) AND ended_at IS NULL`,
   );
 
+  const cancel = db.prepare<[MessageId]>(
+    "DELETE FROM send_attempts WHERE id = (SELECT max(id) FROM send_attempts WHERE message_id = ?) AND ended_at IS NULL",
+  );
+
   return {
     ofMessage: (id: MessageId): readonly SendAttempt[] => ofMessage.all(id).map(fromRow),
     start: (id: MessageId, at: Millis): void => void start.run(id, at),
+    /** The open attempt never reached the wire: it was none. */
+    cancel: (id: MessageId): void => void cancel.run(id),
     /** Ends the open attempt; nothing happens when there is none. */
     end(
       id: MessageId,

@@ -27,12 +27,23 @@ export function capabilityRepository(db: Database) {
   const history = db.prepare<[ContactId], Row>(
     "SELECT carrier, strings, since FROM capability_reports WHERE contact_id = ? ORDER BY id DESC",
   );
+  const statementTime = db
+    .prepare<[ContactId], Millis | null>(
+      "SELECT max(since) FROM capability_reports WHERE contact_id = ? AND carrier = 'statement'",
+    )
+    .pluck();
   const insert = db.prepare<[ContactId, CapabilityCarrier, string, Millis]>(
     "INSERT INTO capability_reports (contact_id, carrier, strings, since) VALUES (?, ?, ?, ?)",
   );
-  const trim = db.prepare<[ContactId, ContactId, number]>(
-    `DELETE FROM capability_reports WHERE contact_id = ? AND id <=
-       (SELECT id FROM capability_reports WHERE contact_id = ? ORDER BY id DESC LIMIT 1 OFFSET ?)`,
+  const confirm = db.prepare<[Millis, ContactId]>(
+    "UPDATE capability_reports SET since = ? WHERE id = (SELECT max(id) FROM capability_reports WHERE contact_id = ?)",
+  );
+  // Whatever else is forgotten, the newest signed statement stays: an older one must not win against it.
+  const trim = db.prepare<[ContactId, ContactId, number, ContactId]>(
+    `DELETE FROM capability_reports WHERE contact_id = ?
+       AND id <= (SELECT id FROM capability_reports WHERE contact_id = ? ORDER BY id DESC LIMIT 1 OFFSET ?)
+       AND id IS NOT (SELECT id FROM capability_reports WHERE contact_id = ? AND carrier = 'statement'
+                      ORDER BY since DESC LIMIT 1)`,
   );
 
   return {
@@ -42,9 +53,13 @@ export function capabilityRepository(db: Database) {
     },
     /** Newest first. */
     history: (id: ContactId): readonly CapabilityKnowledge[] => history.all(id).map(fromRow),
+    /** Greatest signed time of a statement. */
+    newestStatementTime: (id: ContactId): Millis | undefined => statementTime.get(id) ?? undefined,
     insert(id: ContactId, knowledge: CapabilityKnowledge): void {
       insert.run(id, knowledge.carrier, JSON.stringify(knowledge.strings), knowledge.since);
-      trim.run(id, id, KEPT_PER_CONTACT);
+      trim.run(id, id, KEPT_PER_CONTACT, id);
     },
+    /** The newest report was repeated at `since`. */
+    confirmNewest: (id: ContactId, since: Millis): void => void confirm.run(since, id),
   };
 }

@@ -54,7 +54,6 @@ export function contactRepository(db: Database) {
   const setPin = db.prepare<[ProtocolLevel, Millis, ProtocolPin["by"], ContactId]>(
     "UPDATE contacts SET pin_level = ?, pin_since = ?, pin_by = ? WHERE id = ?",
   );
-  const countRelation = db.prepare<[Relation], number>("SELECT count(*) FROM contacts WHERE relation = ?").pluck();
   const takeNumber = db
     .prepare<[ContactId], number>(
       `UPDATE contacts SET next_sequence_number = (next_sequence_number + 1) % 4294967296
@@ -67,7 +66,6 @@ export function contactRepository(db: Database) {
     find: (id: ContactId) => find(byId.get(id)),
     findByAddress: (address: Address) => find(byAddress.get(address)),
     all: (): readonly ContactRow[] => all.all().map(fromRow),
-    countWithRelation: (relation: Relation): number => countRelation.get(relation) ?? 0,
 
     /** `firstSequenceNumber` is a random 31-bit value (spec 1.4, field 3). */
     insert(row: {

@@ -42,8 +42,8 @@ export function incomingRepository(db: Database) {
     `INSERT INTO message_queue (time, sender, receiver, is_outgoing, state, mime_type, final_message, final_message_sha256, is_stored)
      VALUES (?, ?, ?, 0, 'new', 'application/x-phonex-mime', ?, ?, ?)`,
   );
-  const fresh = db.prepare<[number, number], Row>(
-    `SELECT ${columns} FROM message_queue WHERE is_outgoing = 0 AND state = 'new' AND id > ? ORDER BY id LIMIT ?`,
+  const fresh = db.prepare<[number], Row>(
+    `SELECT ${columns} FROM message_queue WHERE is_outgoing = 0 AND state = 'new' ORDER BY id LIMIT ?`,
   );
   const setState = db.prepare<[IncomingState, ErrorCode | null, number]>(
     "UPDATE message_queue SET state = ?, last_error = ? WHERE id = ?",
@@ -57,11 +57,6 @@ export function incomingRepository(db: Database) {
     "UPDATE message_queue SET state = 'new' WHERE is_outgoing = 0 AND state = 'parked' AND sender = ?",
   );
   const unparkAll = db.prepare("UPDATE message_queue SET state = 'new' WHERE is_outgoing = 0 AND state = 'parked'");
-  const parkedWithCode = db
-    .prepare<[Address, ErrorCode], number>(
-      "SELECT count(*) FROM message_queue WHERE is_outgoing = 0 AND state = 'parked' AND sender = ? AND last_error = ?",
-    )
-    .pluck();
   const evictOfSender = db.prepare<[Address, Address, number]>(
     `DELETE FROM message_queue WHERE is_outgoing = 0 AND state = 'quarantined' AND sender = ? AND id <=
        (SELECT id FROM message_queue WHERE is_outgoing = 0 AND state = 'quarantined' AND sender = ?
@@ -89,13 +84,12 @@ export function incomingRepository(db: Database) {
     }): void {
       insert.run(row.receivedAt, row.sender, row.receiver, row.body, row.sha256, row.stored ? 1 : 0);
     },
-    /** Oldest unopened rows after `afterId`. */
-    fresh: (afterId: number, limit: number): readonly IncomingRow[] => fresh.all(afterId, limit).map(fromRow),
+    /** Oldest unopened rows. */
+    fresh: (limit: number): readonly IncomingRow[] => fresh.all(limit).map(fromRow),
     exists: (id: number): boolean => exists.get(id) === 1,
     setState: (id: number, state: IncomingState, code: ErrorCode | undefined): void =>
       void setState.run(state, code ?? null, id),
     count: (state: IncomingState, sender: Address): number => countOf.get(state, sender) ?? 0,
-    countParkedFor: (sender: Address, code: ErrorCode): number => parkedWithCode.get(sender, code) ?? 0,
     /** Parked rows of a sender are tried again; returns how many. */
     unpark: (sender: Address): number => unpark.run(sender).changes,
     unparkAll: (): number => unparkAll.run().changes,

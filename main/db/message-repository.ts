@@ -2,7 +2,7 @@
 import type { ProtocolLevel } from "../../shared/capability";
 import type { Delivery, DeliveryStatus } from "../../shared/delivery";
 import type { ContactId, MessageId, Millis } from "../../shared/ids";
-import type { Message, MessageMark, Note, OwnText } from "../../shared/message";
+import type { Message, MessageMark, Note, NoteLine, OwnText } from "../../shared/message";
 import { fromDelivery, toFacts, toMessage, type MessageRow, type OwnTextFacts } from "./message-row";
 import type { Database } from "./open";
 
@@ -99,9 +99,13 @@ export function messageRepository(db: Database) {
   const countPeers = db
     .prepare<[ContactId], number>("SELECT count(*) FROM messages WHERE contact_id = ? AND kind = 'peer'")
     .pluck();
+  const notesSince = db.prepare<[ContactId, Millis], MessageRow>(
+    "SELECT * FROM messages WHERE contact_id = ? AND kind = 'note' AND arrived_at >= ? ORDER BY arrived_at DESC, id DESC",
+  );
   const unreceipted = db
-    .prepare<[Millis], MessageId>(
-      "SELECT id FROM messages WHERE status IN ('sent', 'stored') AND settled_at < ? ORDER BY id",
+    .prepare<[ContactId, Millis, Millis], MessageId>(
+      `SELECT id FROM messages WHERE contact_id = ? AND status IN ('sent', 'stored') AND settled_at >= ? AND settled_at < ?
+       ORDER BY id`,
     )
     .pluck();
   const remove = db.prepare<[MessageId]>("DELETE FROM messages WHERE id = ?");
@@ -133,6 +137,9 @@ export function messageRepository(db: Database) {
       inserted(insertPeer.run({ ...text, marks: JSON.stringify(marks) }).lastInsertRowid),
     insertNote: (contactId: ContactId, position: number, note: Note, at: Millis): Message =>
       inserted(insertNote.run(contactId, position, JSON.stringify(note), at, at).lastInsertRowid),
+    /** Newest first. */
+    notesSince: (contactId: ContactId, at: Millis): readonly NoteLine[] =>
+      notesSince.all(contactId, at).map((row) => toMessage(row) as NoteLine),
     updateNote: (id: MessageId, note: Note): void => void updateNote.run(JSON.stringify(note), id),
 
     /** At most `limit` messages below `before` (all without it), in display order. */
@@ -166,8 +173,9 @@ export function messageRepository(db: Database) {
     /** Own texts in a state, in display order. */
     idsWithStatus: (contactId: ContactId, status: DeliveryStatus): readonly MessageId[] =>
       idsWithStatus.all(contactId, status),
-    /** Own texts answered by the server before `at` and not acknowledged since. */
-    unreceiptedBefore: (at: Millis): readonly MessageId[] => unreceipted.all(at),
+    /** Own texts answered by the server between the two times and not acknowledged since. */
+    unreceipted: (contactId: ContactId, from: Millis, before: Millis): readonly MessageId[] =>
+      unreceipted.all(contactId, from, before),
     remove: (id: MessageId): void => void remove.run(id),
     removeAll: (contactId: ContactId): void => void removeAll.run(contactId),
   };

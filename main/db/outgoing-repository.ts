@@ -44,7 +44,6 @@ export interface NewOutgoingRow {
   readonly ampVersion: number;
   readonly payload: Uint8Array;
   readonly messageId?: MessageId;
-  readonly sendCounter?: number;
   readonly notBefore?: Millis;
   readonly onlineAtInsert: Millis;
 }
@@ -99,9 +98,9 @@ export type OutgoingRepository = ReturnType<typeof outgoingRepository>;
 
 export function outgoingRepository(db: Database) {
   const insert = db.prepare(
-    `INSERT INTO message_queue (time, sender, receiver, is_outgoing, state, send_counter, message_protocol_type,
+    `INSERT INTO message_queue (time, sender, receiver, is_outgoing, state, message_protocol_type,
        message_protocol_version, mime_type, transport_payload, referenced_id, resend_time, online_at_insert)
-     VALUES (@time, @sender, @receiver, 1, 'queued', @sendCounter, @ampType, @ampVersion,
+     VALUES (@time, @sender, @receiver, 1, 'queued', @ampType, @ampVersion,
        'application/x-phonex-mime', @payload, @messageId, @notBefore, @onlineAtInsert)`,
   );
   const byId = db.prepare<[number], Row>("SELECT * FROM message_queue WHERE id = ? AND is_outgoing = 1");
@@ -121,7 +120,8 @@ export function outgoingRepository(db: Database) {
     "UPDATE message_queue SET state = ?, resend_time = ?, last_error = coalesce(?, last_error) WHERE id = ?",
   );
   const startAttempt = db.prepare<[number]>(
-    "UPDATE message_queue SET state = 'sending', send_attempts = send_attempts + 1, resend_time = NULL WHERE id = ?",
+    `UPDATE message_queue SET state = 'sending', send_counter = send_counter + 1, send_attempts = send_attempts + 1,
+       resend_time = NULL WHERE id = ?`,
   );
   const cancelAttempt = db.prepare<[number]>(
     "UPDATE message_queue SET state = 'queued', send_attempts = send_attempts - 1 WHERE id = ? AND state = 'sending'",
@@ -144,19 +144,15 @@ export function outgoingRepository(db: Database) {
   const interruptAcks = db.prepare(
     "UPDATE message_queue SET state = 'queued' WHERE is_outgoing = 1 AND state = 'sending' AND referenced_id IS NULL",
   );
-  const counters = db
-    .prepare<[MessageId], number>("SELECT send_counter FROM message_queue WHERE referenced_id = ?")
-    .pluck();
   const remove = db.prepare<[number]>("DELETE FROM message_queue WHERE id = ?");
   const removeAcks = db.prepare<[Address]>(
-    "DELETE FROM message_queue WHERE is_outgoing = 1 AND receiver = ? AND referenced_id IS NULL",
+    "DELETE FROM message_queue WHERE is_outgoing = 1 AND receiver = ? AND message_protocol_type = 2",
   );
-  const count = db.prepare<[], number>("SELECT count(*) FROM message_queue WHERE is_outgoing = 1").pluck();
   const find = (row: Row | undefined) => (row === undefined ? undefined : fromRow(row));
 
   return {
-    insert({ lane, messageId, sendCounter, notBefore, ...row }: NewOutgoingRow): number {
-      const values = { messageId: messageId ?? null, sendCounter: sendCounter ?? 0, notBefore: notBefore ?? null };
+    insert({ lane, messageId, notBefore, ...row }: NewOutgoingRow): number {
+      const values = { messageId: messageId ?? null, notBefore: notBefore ?? null };
       return Number(insert.run({ ...row, ...values, ampType: LANE_AMP_TYPE[lane] }).lastInsertRowid);
     },
     find: (id: number) => find(byId.get(id)),
@@ -174,6 +170,7 @@ export function outgoingRepository(db: Database) {
     /** The attempt never reached the wire. */
     cancelAttempt: (id: number): void => void cancelAttempt.run(id),
     seal: (id: number, { stp, ...sealed }: SealedBody): void => void seal.run({ id, ...sealed, ...stp }),
+    /** What it was sealed under does not hold any more. */
     unseal: (id: number): void => void unseal.run(id),
     setPayload: (id: number, payload: Uint8Array, notBefore?: Millis): void =>
       void setPayload.run(payload, notBefore ?? null, id),
@@ -181,9 +178,7 @@ export function outgoingRepository(db: Database) {
     makeRetriesDue: (receiver: Address): void => void makeDue.run(receiver),
     /** After a crash: notifications that were in flight wait again. */
     interruptNotifications: (): number => interruptAcks.run().changes,
-    sendCounter: (id: MessageId): number => counters.get(id) ?? 0,
     remove: (id: number): void => void remove.run(id),
     removeNotifications: (receiver: Address): void => void removeAcks.run(receiver),
-    count: (): number => count.get() ?? 0,
   };
 }

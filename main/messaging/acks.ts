@@ -11,8 +11,10 @@ import { applyDelivery } from "./transition";
 
 export type AckKind = "delivery-ack" | "read-ack";
 
-/** Acks wait this long for company; the draft's peers expect them within two seconds. */
+/** Acks wait this long for company; spec 1.6 allows two seconds. */
 const GATHER: Millis = 500;
+/** We name 200 at most; other apps may name more, and what is named beyond this is not worth a stall. */
+const MAX_READ_NONCES = 1000;
 
 /** Whether this contact is told: only accepted ones, and only what their app understands. */
 export function owesAck({ store, settings }: MessagingContext, contact: ContactRow, kind: AckKind): boolean {
@@ -81,7 +83,7 @@ export function applyAck(
   nonces: readonly number[],
 ): void {
   const type = kind === "read-ack" && !context.settings().readReceipts ? "delivery-ack" : kind;
-  for (const nonce of new Set(nonces.slice(0, MAX_ACK_NONCES))) {
+  for (const nonce of new Set(nonces.slice(0, MAX_READ_NONCES))) {
     const message = context.store.messages.findOwnByNonce(contactId, nonce);
     if (message !== undefined) applyDelivery(context, emit, message.id, { type, attempted: message.attempts > 0 });
   }

@@ -1,7 +1,8 @@
 // What time alone brings about, once at unlock and once a day: memories that may be forgotten, unopenable messages
 // that were kept long enough, and texts whose receipt never came (spec 1.8, 2.2, 2.4).
-import { RECEIPTS_CAPABILITY } from "../../shared/capability";
 import type { Millis } from "../../shared/ids";
+import { receiptsSince } from "../contacts/capability-knowledge";
+import { errorFacts } from "../platform/log";
 import type { MessagingContext } from "./context";
 import { applyDelivery } from "./transition";
 
@@ -16,8 +17,12 @@ export function startHousekeeping(context: MessagingContext): () => void {
     // Replaced by the first run below.
   };
   const run = () => {
-    tidy(context);
     cancel = context.clock.after(DAY, run);
+    try {
+      tidy(context);
+    } catch (error) {
+      context.log("warn", "housekeeping-failed", errorFacts(error));
+    }
   };
   run();
   return () => {
@@ -25,16 +30,17 @@ export function startHousekeeping(context: MessagingContext): () => void {
   };
 }
 
-export function tidy(context: MessagingContext): void {
+function tidy(context: MessagingContext): void {
   const { store, write, clock } = context;
   const now = clock.now();
   write((emit) => {
     store.duplicates.forgetRawBefore(now - RAW_COPIES_KEPT);
     store.incoming.expireBefore(now - UNOPENED_KEPT);
-    for (const id of store.messages.unreceiptedBefore(now - RECEIPT_AWAITED)) {
-      const own = store.messages.findOwn(id);
-      const capabilities = own && store.capabilities.newest(own.message.contactId)?.strings;
-      if (capabilities?.includes(RECEIPTS_CAPABILITY)) {
+    for (const { id: contactId } of store.contacts.all()) {
+      // What was sent before the contact's app learned to send receipts never gets one.
+      const since = receiptsSince(store, contactId);
+      if (since === undefined) continue;
+      for (const id of store.messages.unreceipted(contactId, since, now - RECEIPT_AWAITED)) {
         applyDelivery(context, emit, id, { type: "gave-up", reason: { code: "no-receipt" } });
       }
     }

@@ -1,35 +1,32 @@
 // What a read message means, written in one transaction with everything that follows from it (spec 2.4, 1.8):
 // the text and its place, the memory against duplicates, the ack that is owed, and the row's removal.
 import type { MessageMark } from "../../shared/message";
-import { RECEIPTS_CAPABILITY } from "../../shared/capability";
+import { RECEIPTS_CAPABILITY, type ProtocolLevel } from "../../shared/capability";
 import { READ_ERROR_CODES, type ErrorCode, type ReadErrorCode } from "../../shared/errors";
+import type { Address, Millis } from "../../shared/ids";
 import { learnCapabilities, proveLevel } from "../contacts/capability-knowledge";
 import { ensureContact } from "../contacts/contact-book";
 import type { ContactRow } from "../db/contact-repository";
 import type { IncomingRow } from "../db/incoming-repository";
 import type { Emit } from "../events/domain-events";
 import type { AmpContent } from "../protocol/amp";
+import { chooseProtocol } from "../protocol/protocol-choice";
 import { replayMemoryKey, textKey } from "../protocol/duplicate-keys";
 import type { OpenedMessage } from "../protocol/stp-codec";
 import { reactionTo } from "../protocol/protocol-error";
 import { applyAck, enqueueAck } from "./acks";
 import type { MessagingContext } from "./context";
-import type { Reading } from "./inbox-worker";
+import type { ReadRow } from "./inbox-read";
 import { addNote, countNote } from "./notes";
 import { bookOf } from "./relations";
 
 const MAX_PARKED_PER_SENDER = 200;
 const MAX_QUARANTINED_PER_SENDER = 500;
 const MAX_QUARANTINED = 10_000;
-/** Texts of a stranger kept until the request is answered. */
+/** Texts of a stranger shown before the request is answered; more wait unopened, within the limits for those. */
 const MAX_REQUEST_TEXTS = 200;
 /** Sent and arrival time of a live text further apart than this say that a clock is off. */
-const CLOCK_TOLERANCE_MS = 2 * 60 * 1000;
-
-export interface ReadRow {
-  readonly row: IncomingRow;
-  readonly reading: Reading;
-}
+const CLOCK_TOLERANCE: Millis = 2 * 60 * 1000;
 
 export function createInboxCommit(context: MessagingContext): (batch: readonly ReadRow[]) => void {
   const { store, write, log } = context;
@@ -37,40 +34,52 @@ export function createInboxCommit(context: MessagingContext): (batch: readonly R
 
   return (batch) => {
     write((emit) => {
-      for (const { row, reading } of batch) {
+      /** Senders one of whose rows stays for another look, so the later ones do, too. */
+      const waiting = new Set<Address>();
+      for (const read of batch) {
+        const { row, reading } = read;
         // Gone meanwhile: its sender was blocked or removed.
-        if (!store.incoming.exists(row.id)) continue;
+        if (waiting.has(row.sender) || !store.incoming.exists(row.id)) continue;
         if (reading.type === "opened") commitOpened(emit, row, reading.opened, reading.content);
+        else if (isOutdated(read)) waiting.add(row.sender);
         else commitFailed(emit, row, reading.code);
       }
     });
   };
 
+  /** Another key of the sender counts since it was tried: the wake-up for it is over, so it must not be parked now. */
+  function isOutdated({ row, signers }: ReadRow): boolean {
+    const contact = store.contacts.findByAddress(row.sender);
+    const now = contact === undefined ? [] : context.trust.signers(contact.id, context.clock.now());
+    return now.some(({ publicKey }) => !signers.includes(publicKey.spkiSha256));
+  }
+
   function commitOpened(emit: Emit, row: IncomingRow, opened: OpenedMessage, content: AmpContent): void {
+    const contact = store.contacts.findByAddress(row.sender);
+    // Nothing opens without a key that was kept for this contact.
+    if (contact === undefined) return;
+    if (content.type === "text" && isFull(contact)) {
+      keep(row, undefined, true);
+      return;
+    }
     store.incoming.remove(row.id);
     if (!store.duplicates.rememberReplayKey(replayMemoryKey(row.sender, opened.replayKey))) {
       log("info", "replay-dropped", { row: row.id });
       return;
     }
-    const contact = store.contacts.findByAddress(row.sender);
-    // Nothing opens without a key that was kept for this contact.
-    if (contact === undefined) return;
-    if (opened.encrypted && proveLevel(store, contact.id, opened.level, context.clock.now())) {
-      emit({ type: "contact-touched", contactId: contact.id });
-    }
+    // A text that everybody on the way could read says nothing of what its sender's app can do (spec 1.5).
+    if (opened.encrypted || content.type !== "text") proved(emit, contact, opened.level);
     switch (content.type) {
       case "text":
-        commitText(emit, row, opened, content);
+        commitText(emit, row, contact, opened, content);
         return;
       case "delivery-ack":
       case "read-ack":
         if (contact.relation === "accepted") applyAck(context, emit, contact.id, content.type, content.nonces);
         return;
-      case "capability-statement": {
-        const knowledge = { strings: content.capabilities, carrier: "statement", since: opened.sentAt } as const;
-        if (learnCapabilities(store, contact.id, knowledge)) emit({ type: "contact-touched", contactId: contact.id });
+      case "capability-statement":
+        commitStatement(emit, contact, content.capabilities, opened.sentAt);
         return;
-      }
       case "missed-call":
         if (contact.relation === "accepted") addNote(context, emit, contact.id, { type: "missed-call" });
         return;
@@ -80,23 +89,36 @@ export function createInboxCommit(context: MessagingContext): (batch: readonly R
     }
   }
 
+  function proved(emit: Emit, { id: contactId }: ContactRow, level: ProtocolLevel): void {
+    if (proveLevel(store, contactId, level, context.clock.now())) emit({ type: "contact-touched", contactId });
+  }
+
+  function commitStatement(emit: Emit, contact: ContactRow, strings: readonly string[], signedAt: Millis): void {
+    const learned = learnCapabilities(store, contact.id, { strings, carrier: "statement", since: signedAt });
+    if (!learned) return;
+    const choice = chooseProtocol(context.own.capabilities, strings, undefined, { minimum: "proved" });
+    if (choice.type === "use") proved(emit, contact, choice.level);
+    emit({ type: "contact-touched", contactId: contact.id });
+  }
+
+  function isFull(contact: ContactRow): boolean {
+    return contact.relation === "request" && store.messages.countPeerTexts(contact.id) >= MAX_REQUEST_TEXTS;
+  }
+
   function commitText(
     emit: Emit,
     row: IncomingRow,
+    sender: ContactRow,
     opened: OpenedMessage,
     { text, nonce }: Extract<AmpContent, { type: "text" }>,
   ): void {
     if (text === "") return;
-    const contact = ensureContact(book, emit, row.sender);
-    if (!store.duplicates.rememberText(contact.id, nonce, textKey(text))) {
+    if (!store.duplicates.rememberText(sender.id, nonce, textKey(text))) {
       // A manual resend of what is here already: its sender evidently misses the ack.
-      enqueueAck(context, contact, "delivery-ack", [nonce]);
+      enqueueAck(context, sender, "delivery-ack", [nonce]);
       return;
     }
-    if (contact.relation === "request" && store.messages.countPeerTexts(contact.id) >= MAX_REQUEST_TEXTS) {
-      log("info", "request-full", { contact: contact.id });
-      return;
-    }
+    const contact = ensureContact(book, emit, row.sender);
     const place = placeOf(contact, opened);
     const message = store.messages.insertPeer({
       contactId: contact.id,
@@ -129,12 +151,17 @@ export function createInboxCommit(context: MessagingContext): (batch: readonly R
       store.incoming.remove(row.id);
       return;
     }
-    const parkable = reaction === "park" && store.incoming.count("parked", row.sender) < MAX_PARKED_PER_SENDER;
-    if (parkable) store.incoming.setState(row.id, "parked", code);
-    else quarantine(row, code);
-    log("warn", "not-opened", { row: row.id, code, parked: parkable });
+    keep(row, code, reaction === "park");
     // A row that is only looked at again says nothing new to the user.
     if (row.code !== code) tell(emit, row, code);
+  }
+
+  /** For another look later, or for the record. */
+  function keep(row: IncomingRow, code: ErrorCode | undefined, parkable: boolean): void {
+    const parked = parkable && store.incoming.count("parked", row.sender) < MAX_PARKED_PER_SENDER;
+    store.incoming.setState(row.id, parked ? "parked" : "quarantined", code);
+    if (!parked) store.incoming.trimQuarantine(row.sender, MAX_QUARANTINED_PER_SENDER, MAX_QUARANTINED);
+    log("warn", "not-opened", { row: row.id, code, parked });
   }
 
   function hasKey({ sender }: IncomingRow): boolean {
@@ -142,20 +169,12 @@ export function createInboxCommit(context: MessagingContext): (batch: readonly R
     return contact !== undefined && context.trust.of(contact.id).status !== "unknown";
   }
 
-  function quarantine(row: IncomingRow, code: ErrorCode): void {
-    store.incoming.setState(row.id, "quarantined", code);
-    store.incoming.trimQuarantine(row.sender, MAX_QUARANTINED_PER_SENDER, MAX_QUARANTINED);
-  }
-
   function tell(emit: Emit, row: IncomingRow, code: ErrorCode): void {
-    if (code === "no-certificate") {
-      // Who writes for the first time becomes a message request with the address only.
-      ensureContact(book, emit, row.sender);
-      return;
-    }
-    const contact = store.contacts.findByAddress(row.sender);
-    if (contact === undefined || contact.relation === "none") return;
     const newer = code === "unknown-stp" || code === "unknown-amp";
+    // Who writes for the first time becomes a message request with the address only.
+    if (newer || code === "no-certificate") ensureContact(book, emit, row.sender);
+    const contact = store.contacts.findByAddress(row.sender);
+    if (code === "no-certificate" || contact === undefined || contact.relation === "none") return;
     countNote(context, emit, contact.id, newer ? "newer-version" : "unverified");
   }
 }
@@ -169,6 +188,6 @@ function marksOf(row: IncomingRow, opened: OpenedMessage): readonly MessageMark[
   const marks: MessageMark[] = [];
   if (!opened.encrypted) marks.push("not-encrypted");
   if (!opened.timeAuthenticated) marks.push("time-not-authenticated");
-  if (!row.stored && Math.abs(opened.sentAt - row.receivedAt) > CLOCK_TOLERANCE_MS) marks.push("clock-differs");
+  if (!row.stored && Math.abs(opened.sentAt - row.receivedAt) > CLOCK_TOLERANCE) marks.push("clock-differs");
   return marks;
 }

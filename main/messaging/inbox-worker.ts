@@ -1,21 +1,16 @@
 // Opens what was received (spec 2.4, steps 2–5): a batch is opened in parallel off the main thread, then written
-// in the order of arrival in one transaction. One at a time, so order within a sender holds.
-import type { ErrorCode } from "../../shared/errors";
-import { StampError } from "../../shared/errors";
-import type { Address } from "../../shared/ids";
-import type { IncomingRow } from "../db/incoming-repository";
+// in the order of arrival in one transaction. One batch at a time and always the oldest rows first, so the order
+// within a sender holds even when parked rows come back.
+import type { Address, Millis } from "../../shared/ids";
+import { isStoreFailure } from "../db/open";
 import { errorFacts } from "../platform/log";
-import { decodeAmp, type AmpContent } from "../protocol/amp";
-import { openMessage } from "../protocol/open-message";
-import type { OpenedMessage } from "../protocol/stp-codec";
 import type { MessagingContext } from "./context";
 import { createInboxCommit } from "./inbox-commit";
+import { readRow, type ReadRow } from "./inbox-read";
 
 const BATCH = 32;
-
-export type Reading =
-  | { readonly type: "opened"; readonly opened: OpenedMessage; readonly content: AmpContent }
-  | { readonly type: "failed"; readonly code: ErrorCode };
+/** When the store failed, the rows are still there and later is soon enough. */
+const STORE_PAUSE: Millis = 5000;
 
 export interface InboxWorker {
   wake(): void;
@@ -29,65 +24,77 @@ export function createInboxWorker(
   context: MessagingContext,
   onCommitted: (senders: ReadonlySet<Address>) => void,
 ): InboxWorker {
-  const { store, log } = context;
+  const { store, clock, log } = context;
   const commit = createInboxCommit(context);
   let stopped = false;
   let again = false;
   let running: Promise<void> | undefined;
+  let cancelPause: (() => void) | undefined;
 
-  async function read(row: IncomingRow): Promise<Reading> {
+  /** All in one transaction; where one stumbles over a fault of ours, the others do not wait for it. */
+  function commitBatch(batch: readonly ReadRow[]): void {
     try {
-      const contact = store.contacts.findByAddress(row.sender);
-      const signers = contact === undefined ? [] : context.trust.signers(contact.id, context.clock.now());
-      const opened = await openMessage(row.body, {
-        sipFrom: row.sender,
-        ownAddress: context.own.address,
-        identity: context.own.identity,
-        senderKeys: signers.map(({ publicKey }) => publicKey),
-      });
-      return { type: "opened", opened, content: decodeAmp(opened.amp, opened.randomNonce) };
+      commit(batch);
     } catch (error) {
-      if (error instanceof StampError) return { type: "failed", code: error.code };
-      log("warn", "inbox-internal", { row: row.id, ...errorFacts(error) });
-      return { type: "failed", code: "internal" };
+      if (isStoreFailure(error)) throw error;
+      log("error", "inbox-batch-split", errorFacts(error));
+      batch.forEach(commitAlone);
+    }
+  }
+
+  function commitAlone(read: ReadRow): void {
+    try {
+      commit([read]);
+    } catch (error) {
+      if (isStoreFailure(error)) throw error;
+      log("error", "inbox-row-failed", { row: read.row.id, ...errorFacts(error) });
+      commit([{ ...read, reading: { type: "failed", code: "internal" } }]);
     }
   }
 
   async function openAll(): Promise<void> {
-    for (let after = 0; !stopped; ) {
-      const rows = store.incoming.fresh(after, BATCH);
-      const last = rows.at(-1);
-      if (last === undefined) return;
-      after = last.id;
-      const readings = await Promise.all(rows.map(read));
-      commit(rows.map((row, index) => ({ row, reading: readings[index] as Reading })));
+    while (!stopped) {
+      const rows = store.incoming.fresh(BATCH);
+      if (rows.length === 0) return;
+      const batch = await Promise.all(rows.map((row) => readRow(context, row)));
+      commitBatch(batch);
       onCommitted(new Set(rows.map(({ sender }) => sender)));
     }
   }
 
+  function takeWake(): boolean {
+    const woken = again;
+    again = false;
+    return woken && !stopped;
+  }
+
   async function run(): Promise<void> {
-    do {
-      again = false;
+    while (takeWake()) {
       try {
         await openAll();
       } catch (error) {
-        // The store failed: the rows are still there and the next wake or start looks at them again.
-        log("warn", "inbox-batch-failed", errorFacts(error));
+        log("warn", "inbox-paused", errorFacts(error));
+        cancelPause?.();
+        cancelPause = clock.after(STORE_PAUSE, wake);
       }
-    } while (again && !stopped);
+    }
     running = undefined;
   }
 
+  function wake(): void {
+    if (stopped) return;
+    again = true;
+    running ??= run();
+  }
+
   return {
-    wake() {
-      again = true;
-      running ??= run();
-    },
+    wake,
     async idle() {
       while (running !== undefined) await running;
     },
     async stop() {
       stopped = true;
+      cancelPause?.();
       await running;
     },
   };

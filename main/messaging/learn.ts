@@ -21,7 +21,7 @@ export interface Learning {
   allowLevel(contactId: ContactId, level: ProtocolLevel): void;
   /** Something of this sender was opened or parked: an ack may wait, a statement may free held texts. */
   heardFrom(address: Address): void;
-  /** The user's policy, a pin or an app changed: held texts are weighed again. */
+  /** The user's policy or the contact's relation changed: what is held or parked is weighed again. */
   reconsider(contactId: ContactId): void;
 }
 
@@ -38,9 +38,8 @@ export function createLearning(context: MessagingContext, { view, inbox, queue }
     if (view(findContact(store, contactId)).outlook.type === "use") releaseHeld(context, emit, contactId);
   }
 
-  /** A key counts now: what was parked for want of it is opened, what waited for it is sent. */
-  function keyCounts(contactId: ContactId): void {
-    const { address } = findContact(store, contactId);
+  /** What was parked for want of a key, or of the user's consent, is looked at again. */
+  function openParked(address: Address): void {
     if (store.incoming.unpark(address) > 0) inbox.wake();
   }
 
@@ -53,7 +52,7 @@ export function createLearning(context: MessagingContext, { view, inbox, queue }
         return learned;
       });
       if (lesson === undefined) return;
-      if (lesson.key === "pinned") keyCounts(lesson.contactId);
+      if (lesson.key === "pinned") openParked(report.address);
       if (lesson.cameOnline) queue.retryNow(report.address);
       else if (lesson.key === "pinned" || lesson.capabilitiesChanged) queue.wake(report.address);
     },
@@ -64,8 +63,9 @@ export function createLearning(context: MessagingContext, { view, inbox, queue }
         if (decision === "accepted") addNote(context, emit, contactId, { type: "key-accepted" });
         releaseIfFree(emit, contactId);
       });
-      keyCounts(contactId);
-      queue.wake(findContact(store, contactId).address);
+      const { address } = findContact(store, contactId);
+      openParked(address);
+      queue.wake(address);
     },
     allowLevel(contactId, level) {
       write((emit) => {
@@ -90,7 +90,9 @@ export function createLearning(context: MessagingContext, { view, inbox, queue }
       write((emit) => {
         releaseIfFree(emit, contactId);
       });
-      queue.wake(findContact(store, contactId).address);
+      const { address } = findContact(store, contactId);
+      openParked(address);
+      queue.wake(address);
     },
   };
 }

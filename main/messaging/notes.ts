@@ -15,19 +15,20 @@ export function addNote({ store, clock }: MessagingContext, emit: Emit, contactI
   emit({ type: "conversation-touched", contactId });
 }
 
-/** Adds to the count of the conversation's last line when it is of this type and younger than a minute. */
+/** Adds to the count of the conversation's newest line of this type when it is younger than a minute. */
 export function countNote(
   context: MessagingContext,
   emit: Emit,
   contactId: ContactId,
   type: Extract<Note, { count: number }>["type"],
 ): void {
-  const [last] = context.store.messages.page(contactId, undefined, 1);
-  if (last?.kind !== "note" || last.note.type !== type || context.clock.now() - last.arrivedAt > COUNTED_WITHIN_MS) {
-    addNote(context, emit, contactId, { type, count: 1 });
+  const { store, clock } = context;
+  for (const line of store.messages.notesSince(contactId, clock.now() - COUNTED_WITHIN_MS)) {
+    if (line.note.type !== type || line.arrivedAt > clock.now()) continue;
+    const note: Note = { type, count: line.note.count + 1 };
+    store.messages.updateNote(line.id, note);
+    emit({ type: "message-changed", message: { ...line, note } });
     return;
   }
-  const note: Note = { type, count: last.note.count + 1 };
-  context.store.messages.updateNote(last.id, note);
-  emit({ type: "message-changed", message: { ...last, note } });
+  addNote(context, emit, contactId, { type, count: 1 });
 }

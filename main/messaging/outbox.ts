@@ -34,7 +34,7 @@ interface Plan {
 export type Outbox = ReturnType<typeof createOutbox>;
 
 export function createOutbox(context: MessagingContext) {
-  /** When a contact without known capabilities was first waited for. */
+  /** When a contact without known capabilities was first waited for; once per contact while the app runs. */
   const waitingSince = new Map<ContactId, Millis>();
 
   function planText(contact: ContactRow): Plan | Exclude<Prepared, { type: "ready" }> {
@@ -42,7 +42,7 @@ export function createOutbox(context: MessagingContext) {
     if (isChanged(contact)) return { type: "hold", reason: { code: "key-changed" } };
     const recipient = context.trust.recipient(contact.id);
     if (recipient === undefined) return { type: "wait" };
-    if (context.store.capabilities.newest(contact.id) === undefined) {
+    if (contact.pin === undefined && context.store.capabilities.newest(contact.id) === undefined) {
       const until = presenceDeadline(contact);
       if (until !== undefined) return { type: "wait", until };
     }
@@ -64,7 +64,8 @@ export function createOutbox(context: MessagingContext) {
     const { status } = context.presence.of(contact.address, undefined);
     if (status !== "online" && status !== "away") return undefined;
     const now = context.clock.now();
-    const since = waitingSince.get(contact.id) ?? now;
+    // A clock that was set back must not make the wait longer.
+    const since = Math.min(waitingSince.get(contact.id) ?? now, now);
     waitingSince.set(contact.id, since);
     return now < since + PRESENCE_WAIT ? since + PRESENCE_WAIT : undefined;
   }
@@ -79,13 +80,21 @@ export function createOutbox(context: MessagingContext) {
     return { stp: choice.auth, level: choice.level, recipientKey: recipient.publicKey };
   }
 
+  function planFor(row: OutgoingRow): Plan | Exclude<Prepared, { type: "ready" }> {
+    const contact = context.store.contacts.findByAddress(row.receiver);
+    if (contact === undefined) return { type: "drop" };
+    return row.lane === "text" ? planText(contact) : planNotification(contact);
+  }
+
   return {
+    /** True while `row` may go, now, as it was sealed. */
+    confirms(row: OutgoingRow, sealed: SealedBody): boolean {
+      const plan = planFor(row);
+      return !("type" in plan) && stillHolds(sealed, plan);
+    },
     async prepare(row: OutgoingRow): Promise<Prepared> {
-      const contact = context.store.contacts.findByAddress(row.receiver);
-      if (contact === undefined) return { type: "drop" };
-      const plan = row.lane === "text" ? planText(contact) : planNotification(contact);
+      const plan = planFor(row);
       if ("type" in plan) return plan;
-      waitingSince.delete(contact.id);
       if (row.sealed !== undefined && stillHolds(row.sealed, plan)) return { type: "ready", sealed: row.sealed };
       return seal(context, row, plan);
     },

@@ -2,14 +2,21 @@
 // parallel, at most eight in flight overall; notifications in a lane of their own that texts do not hold up.
 // Every row it takes ends in a decision: sent, rescheduled at a known time, held, failed or dropped.
 import type { Address, Millis } from "../../shared/ids";
+import type { Lane, OutgoingRow } from "../db/outgoing-repository";
 import { errorFacts } from "../platform/log";
-import type { Lane } from "../db/outgoing-repository";
 import type { MessagingContext } from "./context";
 import type { Outbox } from "./outbox";
 import type { MessageSender } from "./ports";
+import { MAX_RETRY_AFTER } from "./retry-policy";
 import { createRowRun, type RowResult } from "./row-run";
 
 const MAX_IN_FLIGHT = 8;
+/** Two places are never taken by texts, so an ack does not wait behind eight silent peers. */
+const MAX_TEXTS_IN_FLIGHT = 6;
+/** When the store fails, a row is as it was and later is soon enough. */
+const STORE_PAUSE: Millis = 5000;
+/** No wait is longer, whatever a clock says that was set back: gathering an ack, or the longest retry. */
+const LONGEST_WAIT = { queued: 2000, sending: 0, held: 0, retrying: MAX_RETRY_AFTER } as const;
 
 interface LaneState {
   readonly receiver: Address;
@@ -17,8 +24,8 @@ interface LaneState {
   running: boolean;
   /** Woken while running: what was decided before may be outdated. */
   wokenWhileRunning: boolean;
-  /** Cancels the timer of a known later time. */
-  cancelTimer: (() => void) | undefined;
+  /** Waits for the known time of a row. */
+  timer: { readonly rowId: number | undefined; readonly due: Millis | undefined; readonly cancel: () => void } | undefined;
 }
 
 export interface QueueWorker {
@@ -28,6 +35,8 @@ export interface QueueWorker {
   wake(receiver: Address): void;
   /** As `wake`, and known retry times are over. */
   retryNow(receiver: Address): void;
+  /** `retryNow` for everybody: the computer woke up, say. */
+  retryAllNow(): void;
   /** No new attempts; resolves when the ones in flight are over or after `limit` ms. */
   stop(limit: Millis): Promise<void>;
 }
@@ -40,20 +49,23 @@ export interface QueueWorkerOptions {
 
 export function createQueueWorker(context: MessagingContext, options: QueueWorkerOptions): QueueWorker {
   const { store, clock, log } = context;
-  const runRow = createRowRun(context, options);
   const lanes = new Map<string, LaneState>();
   /** Lanes with a due row that wait for a free place, oldest first. */
   const ready = new Set<LaneState>();
   let connected = false;
   let stopped = false;
   let inFlight = 0;
+  let textsInFlight = 0;
   let whenIdle: (() => void) | undefined;
+  const runRow = createRowRun(context, { ...options, maySend: () => connected && !stopped, onLateAnswer: wake });
+
+  const keyOf = (receiver: Address, lane: Lane): string => `${lane} ${receiver}`;
 
   function laneOf(receiver: Address, lane: Lane): LaneState {
-    const key = `${lane} ${receiver}`;
+    const key = keyOf(receiver, lane);
     const known = lanes.get(key);
     if (known !== undefined) return known;
-    const state: LaneState = { receiver, lane, running: false, wokenWhileRunning: false, cancelTimer: undefined };
+    const state: LaneState = { receiver, lane, running: false, wokenWhileRunning: false, timer: undefined };
     lanes.set(key, state);
     return state;
   }
@@ -62,82 +74,124 @@ export function createQueueWorker(context: MessagingContext, options: QueueWorke
   function poke(state: LaneState): void {
     state.wokenWhileRunning = state.running;
     if (state.running || !connected || stopped) return;
-    state.cancelTimer?.();
-    state.cancelTimer = undefined;
-    const head = store.outgoing.head(state.receiver, state.lane);
-    if (head === undefined) {
-      ready.delete(state);
-      lanes.delete(`${state.lane} ${state.receiver}`);
-      return;
+    try {
+      const head = store.outgoing.head(state.receiver, state.lane);
+      if (head === undefined) forget(state);
+      else schedule(state, head);
+    } catch (error) {
+      log("warn", "queue-unreadable", errorFacts(error));
+      sleep(state, STORE_PAUSE);
     }
-    const wait = (head.resendTime ?? 0) - clock.now();
-    if (wait > 0) sleep(state, wait);
-    else ready.add(state);
-    pump();
   }
 
-  function sleep(state: LaneState, delay: Millis): void {
+  function forget(state: LaneState): void {
+    state.timer?.cancel();
     ready.delete(state);
-    state.cancelTimer = clock.after(delay, () => {
-      poke(state);
+    lanes.delete(keyOf(state.receiver, state.lane));
+  }
+
+  function schedule(state: LaneState, head: OutgoingRow): void {
+    const wait = Math.min((head.resendTime ?? 0) - clock.now(), LONGEST_WAIT[head.state]);
+    if (wait <= 0) makeReady(state);
+    // The timer that runs counts real time; starting it anew could move the time away when the clock was set back.
+    else if (state.timer?.rowId !== head.id || state.timer.due !== head.resendTime) sleep(state, wait, head);
+  }
+
+  function sleep(state: LaneState, delay: Millis, row?: OutgoingRow): void {
+    if (stopped) return;
+    state.timer?.cancel();
+    ready.delete(state);
+    const cancel = clock.after(delay, () => {
+      state.timer = undefined;
+      makeReady(state);
     });
+    state.timer = { rowId: row?.id, due: row?.resendTime, cancel };
+  }
+
+  function makeReady(state: LaneState): void {
+    state.timer?.cancel();
+    state.timer = undefined;
+    ready.add(state);
+    pump();
   }
 
   function pump(): void {
     for (const state of [...ready]) {
       if (inFlight >= MAX_IN_FLIGHT || !connected || stopped) return;
+      if (state.running || (state.lane === "text" && textsInFlight >= MAX_TEXTS_IN_FLIGHT)) continue;
       ready.delete(state);
-      state.running = true;
-      inFlight += 1;
       void run(state);
     }
   }
 
   async function run(state: LaneState): Promise<void> {
-    let result: RowResult = { type: "next" };
+    enter(state);
+    let result: RowResult;
     try {
       const head = store.outgoing.head(state.receiver, state.lane);
-      if (head !== undefined) result = await runRow(head);
+      result = head === undefined ? { type: "next" } : await runRow(head);
     } catch (error) {
-      // A failing disk, say: the row is untouched or rolled back, so later is soon enough.
       log("warn", "queue-row-failed", errorFacts(error));
-      result = { type: "wait", until: clock.now() + 5000 };
+      result = { type: "wait", until: clock.now() + STORE_PAUSE };
     }
-    state.running = false;
-    inFlight -= 1;
-    if (inFlight === 0) whenIdle?.();
+    leave(state);
     if (result.type === "next" || state.wokenWhileRunning) poke(state);
     else if (result.until !== undefined) sleep(state, Math.max(result.until - clock.now(), 0));
     pump();
   }
 
-  function wakeLanes(receiver: Address): void {
+  function enter(state: LaneState): void {
+    state.running = true;
+    inFlight += 1;
+    if (state.lane === "text") textsInFlight += 1;
+  }
+
+  function leave(state: LaneState): void {
+    state.running = false;
+    inFlight -= 1;
+    if (state.lane === "text") textsInFlight -= 1;
+    if (inFlight === 0) whenIdle?.();
+  }
+
+  function wake(receiver: Address): void {
     poke(laneOf(receiver, "text"));
     poke(laneOf(receiver, "ack"));
+  }
+
+  function retryNow(receiver: Address): void {
+    store.outgoing.makeRetriesDue(receiver);
+    wake(receiver);
+  }
+
+  function retryAllNow(): void {
+    if (!connected || stopped) return;
+    try {
+      for (const { receiver } of store.outgoing.lanes()) retryNow(receiver);
+    } catch (error) {
+      log("warn", "queue-unreadable", errorFacts(error));
+      clock.after(STORE_PAUSE, retryAllNow);
+    }
   }
 
   return {
     setConnected(value) {
       if (connected === value) return;
       connected = value;
-      if (!value) return;
-      for (const { receiver } of store.outgoing.lanes()) {
-        store.outgoing.makeRetriesDue(receiver);
-        wakeLanes(receiver);
-      }
+      retryAllNow();
     },
-    wake: wakeLanes,
-    retryNow(receiver) {
-      store.outgoing.makeRetriesDue(receiver);
-      wakeLanes(receiver);
-    },
+    wake,
+    retryNow,
+    retryAllNow,
     async stop(limit) {
       stopped = true;
-      for (const state of lanes.values()) state.cancelTimer?.();
+      for (const { timer } of lanes.values()) timer?.cancel();
       if (inFlight === 0) return;
       await new Promise<void>((resolve) => {
-        whenIdle = resolve;
-        clock.after(limit, resolve);
+        const cancel = clock.after(limit, resolve);
+        whenIdle = () => {
+          cancel();
+          resolve();
+        };
       });
     },
   };

@@ -1,4 +1,5 @@
 // Accepting, blocking and removing a contact with what follows for the queue and the history (spec 1.10, 2.4).
+import { StampError } from "../../shared/errors";
 import type { ContactId } from "../../shared/ids";
 import { addContact, findContact, setRelation, type ContactBookContext } from "../contacts/contact-book";
 import { canonicalAddress } from "../protocol/address";
@@ -16,21 +17,26 @@ export function bookOf({ store, clock, random }: MessagingContext): ContactBookC
 export function addByAddress(context: MessagingContext, typed: string, localName: string | undefined): ContactId {
   const address = canonicalAddress(typed);
   return context.write((emit) => {
+    const before = context.store.contacts.findByAddress(address)?.relation;
     const row = addContact(bookOf(context), emit, context.own.address, address, localName);
-    acknowledgeWaiting(context, row.id);
+    if (before !== "accepted") acknowledgeWaiting(context, row.id);
     return row.id;
   });
 }
 
-export function acceptRequest(context: MessagingContext, contactId: ContactId): void {
+/** Makes a request or a blocked contact an accepted one. Throws `unknown-contact`, `not-allowed-now`. */
+export function accept(context: MessagingContext, contactId: ContactId): void {
   context.write((emit) => {
+    const { relation } = findContact(context.store, contactId);
+    if (relation === "accepted") return;
+    if (relation === "none") throw new StampError("not-allowed-now");
     setRelation(bookOf(context), emit, contactId, "accepted");
     acknowledgeWaiting(context, contactId);
     emit({ type: "conversation-touched", contactId });
   });
 }
 
-/** Nothing was acknowledged while it was a request; now the sender may know. */
+/** Nothing was acknowledged while it was a request or blocked; now the sender may know. */
 function acknowledgeWaiting(context: MessagingContext, contactId: ContactId): void {
   const contact = findContact(context.store, contactId);
   enqueueAck(context, contact, "delivery-ack", context.store.messages.newestPeerNonces(contactId, ACKNOWLEDGED_ON_ACCEPT));
@@ -42,13 +48,6 @@ export function block(context: MessagingContext, contactId: ContactId): void {
     const { address } = setRelation(bookOf(context), emit, contactId, "blocked");
     context.store.incoming.removeOf(address);
     context.store.outgoing.removeNotifications(address);
-    emit({ type: "conversation-touched", contactId });
-  });
-}
-
-export function unblock(context: MessagingContext, contactId: ContactId): void {
-  context.write((emit) => {
-    setRelation(bookOf(context), emit, contactId, "accepted");
     emit({ type: "conversation-touched", contactId });
   });
 }

@@ -2,7 +2,6 @@
 // A resend is a new queue row at the end with fresh counters; the text keeps its AMP nonce and number.
 import { StampError } from "../../shared/errors";
 import type { ContactId, MessageId } from "../../shared/ids";
-import type { OwnText } from "../../shared/message";
 import type { Emit } from "../events/domain-events";
 import type { MessagingContext } from "./context";
 import { enqueueText } from "./send-text";
@@ -18,17 +17,17 @@ function ownText({ store }: MessagingContext, messageId: MessageId) {
 }
 
 /** Puts the text at the end of the queue as new. Twice clicked is once resent: in `queued` or `sending` nothing happens. */
-export function resend(context: MessagingContext, messageId: MessageId): OwnText {
-  return context.write((emit) => resendIn(context, emit, messageId));
+export function resend(context: MessagingContext, messageId: MessageId): void {
+  context.write((emit) => {
+    resendIn(context, emit, messageId);
+  });
 }
 
-function resendIn(context: MessagingContext, emit: Emit, messageId: MessageId): OwnText {
-  const { store } = context;
-  const { message } = ownText(context, messageId);
-  switch (message.delivery.status) {
+function resendIn(context: MessagingContext, emit: Emit, messageId: MessageId): void {
+  switch (ownText(context, messageId).message.delivery.status) {
     case "queued":
     case "sending":
-      return message;
+      return;
     case "delivered":
     case "read":
       throw new StampError("not-allowed-now");
@@ -38,7 +37,7 @@ function resendIn(context: MessagingContext, emit: Emit, messageId: MessageId): 
     case "sent":
     case "stored":
       replaceRow(context, messageId);
-      return applyDelivery(context, emit, messageId, { type: "released" }) ?? message;
+      applyDelivery(context, emit, messageId, { type: "released" });
   }
 }
 
@@ -48,34 +47,30 @@ function replaceRow(context: MessagingContext, messageId: MessageId): void {
   const contact = store.contacts.find(message.contactId);
   if (contact === undefined) throw new StampError("unknown-contact");
   const old = store.outgoing.findForMessage(messageId);
-  const sendCounter = store.outgoing.sendCounter(messageId) + 1;
   if (old !== undefined) store.outgoing.remove(old.id);
-  enqueueText(context, contact.address, { messageId, text: message.text, ampNonce: facts.ampNonce, sendCounter });
+  enqueueText(context, contact.address, { messageId, text: message.text, ampNonce: facts.ampNonce });
 }
 
-/** Resends every failed text of a conversation in its order. Returns how many. */
-export function resendAllFailed(context: MessagingContext, contactId: ContactId): number {
-  return context.write((emit) => {
-    const ids = context.store.messages.idsWithStatus(contactId, "failed");
-    for (const id of ids) resendIn(context, emit, id);
-    return ids.length;
+/** Resends every failed text of a conversation in its order. */
+export function resendAllFailed(context: MessagingContext, contactId: ContactId): void {
+  context.write((emit) => {
+    for (const id of context.store.messages.idsWithStatus(contactId, "failed")) resendIn(context, emit, id);
   });
 }
 
 /** A waiting retry becomes due; its row keeps its place and its bytes. */
-export function sendNow(context: MessagingContext, messageId: MessageId): OwnText {
-  return context.write((emit) => {
-    const { message } = ownText(context, messageId);
-    if (message.delivery.status !== "retrying") return message;
-    return applyDelivery(context, emit, messageId, { type: "released" }) ?? message;
+export function sendNow(context: MessagingContext, messageId: MessageId): void {
+  context.write((emit) => {
+    if (ownText(context, messageId).message.delivery.status !== "retrying") return;
+    applyDelivery(context, emit, messageId, { type: "released" });
   });
 }
 
-/** The user decided: texts held for this contact wait in the queue again, in their old places. Returns how many. */
-export function releaseHeld(context: MessagingContext, emit: Emit, contactId: ContactId): number {
-  const ids = context.store.messages.idsWithStatus(contactId, "held");
-  for (const id of ids) applyDelivery(context, emit, id, { type: "released" });
-  return ids.length;
+/** Nothing holds the texts for this contact any more: they wait in the queue again, in their old places. */
+export function releaseHeld(context: MessagingContext, emit: Emit, contactId: ContactId): void {
+  for (const id of context.store.messages.idsWithStatus(contactId, "held")) {
+    applyDelivery(context, emit, id, { type: "released" });
+  }
 }
 
 /** Deletes a text that was never attempted and returns its words for the composer. Throws `not-allowed-now` later. */

@@ -9,7 +9,7 @@ export const GIVE_UP_AFTER_ONLINE: Millis = 24 * 3600 * 1000;
 
 const JITTER = 0.2;
 /** A server may ask for patience, but not for more than this. */
-const MAX_RETRY_AFTER: Millis = 3600 * 1000;
+export const MAX_RETRY_AFTER: Millis = 3600 * 1000;
 
 export interface RetryInput {
   readonly now: Millis;

@@ -1,10 +1,14 @@
 // One attempt of one queue row, from the check whether it may go to what its answer means (spec 2.3, steps 3–5).
 // The attempt is written down before the bytes leave, so a crash in between reads as "may have arrived".
-import type { Millis } from "../../shared/ids";
+import type { Address, Millis } from "../../shared/ids";
 import type { SendAttempt } from "../../shared/message";
-import type { OutgoingRow } from "../db/outgoing-repository";
+import { equalBytes } from "../crypto/bytes";
+import type { OutgoingRow, SealedBody } from "../db/outgoing-repository";
+import type { Emit } from "../events/domain-events";
+import { errorFacts } from "../platform/log";
 import type { MessagingContext } from "./context";
-import type { Outbox, Prepared } from "./outbox";
+import type { DeliveryEvent } from "./delivery";
+import type { Outbox } from "./outbox";
 import type { MessageSender, SendOutcome } from "./ports";
 import { givesUp, nextRetryAt } from "./retry-policy";
 import { applyDelivery } from "./transition";
@@ -22,121 +26,130 @@ export interface RowRunOptions {
   readonly sender: MessageSender;
   readonly outbox: Outbox;
   readonly retrySchedule: readonly Millis[];
+  /** False while offline and once the account stops: nothing new leaves. */
+  readonly maySend: () => boolean;
+  /** An answer came after its deadline and settled a row; the next one to this address may go. */
+  readonly onLateAnswer: (receiver: Address) => void;
 }
 
-export function createRowRun(context: MessagingContext, { sender, outbox, retrySchedule }: RowRunOptions) {
+export function createRowRun(context: MessagingContext, options: RowRunOptions) {
+  const { sender, outbox, retrySchedule, maySend, onLateAnswer } = options;
   const { store, write, clock, random, log } = context;
 
-  /** False when the row was taken back, deleted or resent while it was being sealed. */
-  function startAttempt(row: OutgoingRow, prepared: Extract<Prepared, { type: "ready" }>): boolean {
+  /** False when the row is not what was sealed any more, or may not go any more: it changed while it was being sealed. */
+  function startAttempt(row: OutgoingRow, sealed: SealedBody): boolean {
     return write((emit) => {
       const fresh = store.outgoing.find(row.id);
-      if (fresh === undefined || fresh.state === "held") return false;
-      if (row.sealed !== prepared.sealed) store.outgoing.seal(row.id, prepared.sealed);
+      if (fresh === undefined || !equalBytes(fresh.payload, row.payload) || !outbox.confirms(fresh, sealed)) return false;
+      if (row.sealed !== sealed) store.outgoing.seal(row.id, sealed);
+      store.outgoing.startAttempt(row.id);
       if (row.messageId !== undefined) {
-        const { level, stp, toKey, body } = prepared.sealed;
+        const { level, stp, toKey, body } = sealed;
         store.messages.setSealing(row.messageId, { level, stp, recipientKey: toKey, wireSize: body.length });
         store.messages.countAttempt(row.messageId);
         store.attempts.start(row.messageId, clock.now());
         applyDelivery(context, emit, row.messageId, { type: "attempt-started" });
       }
-      store.outgoing.startAttempt(row.id);
       return true;
     });
   }
 
-  function endAttempt(row: OutgoingRow, outcome: SendAttempt["outcome"], answer: SendOutcome, retryAt?: Millis): void {
-    if (row.messageId === undefined || outcome === undefined) return;
-    const reason = "reason" in answer ? answer.reason : undefined;
-    store.attempts.end(row.messageId, { at: clock.now(), outcome, retryAt, ...(reason === undefined ? {} : { reason }) });
+  function endAttempt({ messageId }: OutgoingRow, outcome: SendAttempt["outcome"], answer: SendOutcome, retryAt?: Millis): void {
+    if (messageId === undefined || outcome === undefined) return;
+    const reason = "reason" in answer ? { reason: answer.reason } : {};
+    store.attempts.end(messageId, { at: clock.now(), outcome, retryAt, ...reason });
+  }
+
+  /** The state that follows; notifications have none and are done with. */
+  function apply(emit: Emit, row: OutgoingRow, event: DeliveryEvent) {
+    if (row.messageId !== undefined) return applyDelivery(context, emit, row.messageId, event)?.delivery;
+    store.outgoing.remove(row.id);
+    return undefined;
   }
 
   function settle(row: OutgoingRow, answer: SendOutcome): RowResult {
-    return write((emit) => {
-      const apply = (event: Parameters<typeof applyDelivery>[3]) => {
-        if (row.messageId === undefined) store.outgoing.remove(row.id);
-        else applyDelivery(context, emit, row.messageId, event);
-      };
+    return write((emit): RowResult => {
       switch (answer.type) {
         case "sent":
         case "stored":
           endAttempt(row, answer.type, answer);
-          apply({ type: answer.type });
+          apply(emit, row, { type: answer.type });
           return { type: "next" };
         case "permanent":
           endAttempt(row, "permanent", answer);
           if (row.messageId === undefined) log("warn", "notification-refused", { row: row.id, code: answer.reason.code });
-          apply({ type: "permanent", reason: answer.reason });
+          apply(emit, row, { type: "permanent", reason: answer.reason });
           return { type: "next" };
-        case "retryable": {
-          if (givesUp(context.onlineTime(), row.onlineAtInsert)) {
-            endAttempt(row, "retryable", answer);
-            apply({ type: "gave-up", reason: { code: "outcome-unknown" } });
-            return { type: "next" };
-          }
-          const attempts = (store.outgoing.find(row.id)?.sendAttempts ?? row.sendAttempts) || 1;
-          const at = nextRetryAt({
-            now: clock.now(),
-            attempts,
-            schedule: retrySchedule,
-            fraction: random.fraction(),
-            retryAfter: answer.retryAfter,
-          });
-          endAttempt(row, "retryable", answer, at);
-          if (row.messageId === undefined) store.outgoing.setState(row.id, "retrying", at, answer.reason.code);
-          else apply({ type: "retryable", at, attempt: attempts, reason: answer.reason });
+        case "retryable":
+          settleRetryable(emit, row, answer);
           return { type: "next" };
-        }
         case "account-problem":
         case "not-connected":
-          // Nothing reached the peer, so no attempt is spent. The connection tells when to go on.
-          endAttempt(row, "interrupted", answer);
-          store.outgoing.cancelAttempt(row.id);
-          if (row.messageId !== undefined) {
-            store.messages.uncountAttempt(row.messageId);
-            applyDelivery(context, emit, row.messageId, { type: "interrupted" });
-          }
+          notSent(emit, row);
           return { type: "wait", until: clock.now() + NOT_SENT_PAUSE };
       }
     });
   }
 
-  function lateAnswer(row: OutgoingRow, answer: SendOutcome): void {
-    if (answer.type !== "sent" && answer.type !== "stored") return;
-    const { messageId } = row;
-    if (messageId === undefined) {
-      write(() => {
-        store.outgoing.remove(row.id);
-      });
+  function settleRetryable(emit: Emit, row: OutgoingRow, answer: Extract<SendOutcome, { type: "retryable" }>): void {
+    if (givesUp(context.onlineTime(), row.onlineAtInsert)) {
+      endAttempt(row, "retryable", answer);
+      apply(emit, row, { type: "gave-up", reason: { code: "outcome-unknown" } });
       return;
     }
-    write((emit) => {
-      applyDelivery(context, emit, messageId, { type: answer.type });
-    });
+    const attempts = store.outgoing.find(row.id)?.sendAttempts ?? 1;
+    const { reason, retryAfter } = answer;
+    const at = nextRetryAt({ now: clock.now(), attempts, schedule: retrySchedule, fraction: random.fraction(), retryAfter });
+    if (row.messageId === undefined) {
+      store.outgoing.setState(row.id, "retrying", at, reason.code);
+      return;
+    }
+    // An ack may have come while the answer was awaited: then nothing is tried again.
+    const after = apply(emit, row, { type: "retryable", at, attempt: attempts, reason });
+    endAttempt(row, "retryable", answer, after?.status === "retrying" ? at : undefined);
+  }
+
+  /** Nothing reached the peer, so no attempt is spent. The connection tells when to go on. */
+  function notSent(emit: Emit, row: OutgoingRow): void {
+    store.outgoing.cancelAttempt(row.id);
+    if (row.messageId === undefined) return;
+    store.attempts.cancel(row.messageId);
+    store.messages.uncountAttempt(row.messageId);
+    applyDelivery(context, emit, row.messageId, { type: "interrupted" });
+  }
+
+  function lateAnswer(row: OutgoingRow, answer: SendOutcome): void {
+    if (answer.type !== "sent" && answer.type !== "stored") return;
+    try {
+      write((emit) => apply(emit, row, { type: answer.type }));
+    } catch (error) {
+      // The row is as it was and will be tried again.
+      log("warn", "late-answer-lost", errorFacts(error));
+      return;
+    }
+    onLateAnswer(row.receiver);
   }
 
   return async function runRow(row: OutgoingRow): Promise<RowResult> {
     const prepared = await outbox.prepare(row);
     switch (prepared.type) {
       case "wait":
-        return { type: "wait", until: prepared.until };
+        return prepared;
       case "drop":
         store.outgoing.remove(row.id);
         return { type: "next" };
       case "hold":
-      case "impossible": {
-        const { messageId } = row;
-        const { reason } = prepared;
+      case "impossible":
         write((emit) => {
-          if (messageId === undefined) store.outgoing.remove(row.id);
-          else if (prepared.type === "hold") applyDelivery(context, emit, messageId, { type: "hold", reason: prepared.reason });
-          else applyDelivery(context, emit, messageId, { type: "permanent", reason: prepared.reason });
+          store.outgoing.unseal(row.id);
+          if (prepared.type === "hold") apply(emit, row, { type: "hold", reason: prepared.reason });
+          else apply(emit, row, { type: "permanent", reason: prepared.reason });
         });
-        log("info", "row-stopped", { row: row.id, code: reason.code });
+        log("info", "row-stopped", { row: row.id, code: prepared.reason.code });
         return { type: "next" };
-      }
       case "ready": {
-        if (!startAttempt(row, prepared)) return { type: "next" };
+        if (!maySend()) return { type: "wait" };
+        if (!startAttempt(row, prepared.sealed)) return { type: "next" };
         const answer = await sender.send(row.receiver, prepared.sealed.body, (late) => {
           lateAnswer(row, late);
         });

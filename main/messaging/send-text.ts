@@ -49,7 +49,7 @@ function freshAmpNonce({ store, random }: MessagingContext, contactId: ContactId
 export function enqueueText(
   context: MessagingContext,
   receiver: Address,
-  text: { readonly messageId: MessageId; readonly text: string; readonly ampNonce: number; readonly sendCounter?: number },
+  text: { readonly messageId: MessageId; readonly text: string; readonly ampNonce: number },
 ): void {
   const { version, payload } = encodeText(text.text, text.ampNonce);
   context.store.outgoing.insert({
@@ -60,7 +60,6 @@ export function enqueueText(
     ampVersion: version,
     payload,
     messageId: text.messageId,
-    sendCounter: text.sendCounter ?? 0,
     onlineAtInsert: context.onlineTime(),
   });
 }

@@ -4,8 +4,7 @@
 import { StampError } from "../../shared/errors";
 import type { Address } from "../../shared/ids";
 
-/** Longest canonical address, as in RFC 5321: 64 for the user, 255 for the host, one for the at sign. */
-export const MAX_ADDRESS_LENGTH = 320;
+/** As in RFC 5321; a whole address has at most 320 characters. */
 const MAX_USER_LENGTH = 64;
 const MAX_HOST_LENGTH = 255;
 /** Longest input: an address with display name and parameters. */

@@ -6,7 +6,6 @@ import { readBody, writeBody } from "./envelope";
 import { openMessage } from "./open-message";
 import { sealMessage } from "./seal-message";
 import { hashedDestination } from "./stp-header";
-import { writeStpMessage } from "./stp-message";
 import { AUTH, authFields, bobReads, changed, codeOf, fromAlice, signedByAlice, SIMPLE, withoutField } from "./testing/messages";
 import { alice, bob, mallory } from "./testing/people";
 

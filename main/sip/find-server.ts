@@ -22,7 +22,7 @@ export interface FindServerOptions {
   readonly caCertificate?: string | undefined;
   /** Looks up one SRV name; rejects or answers with nothing when there is none. */
   readonly lookUp?: (name: string) => Promise<readonly ServiceRecord[]>;
-  /** Tells whether a server can be spoken to at this URL. */
+  /** Tells whether a server can be spoken to at this URL; may reject instead of answering no. */
   readonly answers?: (url: string) => Promise<boolean>;
 }
 
@@ -34,7 +34,8 @@ const MOST_RECORDS = 4;
 export async function findServer(domain: string, options: FindServerOptions): Promise<string | undefined> {
   const host = hostName(domain);
   if (host === undefined) return undefined;
-  const { clock, deadline = 4_000, lookUp = lookUpService, answers = speaksSip(options) } = options;
+  const { clock, deadline = 4_000, lookUp = lookUpService } = options;
+  const { answers = (url) => speaksSip(url, options) } = options;
 
   const records = await within(clock, deadline, Promise.all(SERVICES.map((service) => recordsOf(service))));
   const candidates = [...new Set([...(records ?? []).flat(), ...usualUrls(host)])];
@@ -86,13 +87,15 @@ function lookUpService(name: string): Promise<readonly ServiceRecord[]> {
   return new Resolver({ timeout: 2_000, tries: 1 }).resolveSrv(name);
 }
 
-function speaksSip({ clock, deadline = 4_000, caCertificate }: FindServerOptions): (url: string) => Promise<boolean> {
-  return async (url) => {
-    const socket = await openSocket({ server: parseServerUrl(url), caCertificate, deadline, clock }).opened;
-    socket.on("error", () => undefined);
-    socket.terminate();
-    return true;
-  };
+/** Rejects with why it cannot be spoken to. */
+export async function speaksSip(
+  url: string,
+  { clock, deadline = 4_000, caCertificate }: Pick<FindServerOptions, "clock" | "deadline" | "caCertificate">,
+): Promise<boolean> {
+  const socket = await openSocket({ server: parseServerUrl(url), caCertificate, deadline, clock }).opened;
+  socket.on("error", () => undefined);
+  socket.terminate();
+  return true;
 }
 
 function within<Value>(clock: Clock, deadline: Millis, work: Promise<Value>): Promise<Value | undefined> {

@@ -10,12 +10,16 @@ const NAME = String.raw`(?:[a-zA-Z0-9][a-zA-Z0-9-]{0,62}\.){0,8}[a-zA-Z][a-zA-Z0
 const HOST = `(?:${NAME}|${IPV4})`;
 const PORT = String.raw`(?::(\d{1,5}))?`;
 const TOKEN = "[a-zA-Z0-9._-]{1,128}";
-/** Groups: user, host, port, transport, lr. */
-const SIP_URI = String.raw`sip:(?:([a-zA-Z0-9._+-]{1,128})@)?(${HOST})${PORT}(?:;transport=(ws|tcp|tls|udp))?(;lr)?`;
+const USER = "([a-zA-Z0-9._+-]{1,128})@";
+/** Groups: host, port, transport, lr. */
+const AFTER_USER = String.raw`(${HOST})${PORT}(?:;transport=(ws|tcp|tls|udp))?(;lr)?`;
+/** The same after a first group: user. */
+const SIP_URI = `sip:(?:${USER})?${AFTER_USER}`;
 
 const uriPattern = new RegExp(`^${SIP_URI}$`);
 const statusPattern = /^(SIP\/2\.0) ([1-6]\d\d) ([a-zA-Z0-9 .,'()/-]{0,128})$/;
-const requestPattern = new RegExp(String.raw`^(MESSAGE|NOTIFY|OPTIONS) ${SIP_URI} (SIP\/2\.0)$`);
+// With a user only: without one the grammar takes a port for a password first and leaves it behind.
+const requestPattern = new RegExp(String.raw`^(MESSAGE|NOTIFY|OPTIONS) sip:${USER}${AFTER_USER} (SIP\/2\.0)$`);
 const viaPattern = new RegExp(String.raw`^SIP\/2\.0\/(WSS?|TCP|TLS|UDP) {1,4}(${HOST})${PORT}((?:;[^;]{1,160}){0,8})$`);
 const ipv4Pattern = new RegExp(`^${IPV4}$`);
 const nameAddrPattern = new RegExp(`^<${SIP_URI}>(?:;tag=(${TOKEN}))?$`);

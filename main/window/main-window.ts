@@ -27,6 +27,8 @@ export interface MainWindow {
   setTheme(theme: Theme): void;
 }
 
+const SHORTEST_PAGE_LIFE_MS = 10_000;
+
 /** Opens nothing yet. */
 export function createMainWindow(options: MainWindowOptions): MainWindow {
   let window: BrowserWindow | undefined;
@@ -96,9 +98,15 @@ function openWindow({ preload, placeFile, title, log }: MainWindowOptions, theme
   window.on("page-title-updated", (event) => {
     event.preventDefault();
   });
+  let reloadedAt = 0;
   window.webContents.on("render-process-gone", (_event, { reason }) => {
     log("error", "page-gone", { reason });
-    if (reason === "crashed" || reason === "oom") window.webContents.reload();
+    const died = reason === "crashed" || reason === "oom";
+    // A page that dies as it starts would die for ever.
+    if (died && Date.now() - reloadedAt > SHORTEST_PAGE_LIFE_MS) {
+      reloadedAt = Date.now();
+      window.webContents.reload();
+    }
   });
   window.webContents.on("preload-error", (_event, _path, error) => {
     log("error", "preload-failed", { error: error.name });

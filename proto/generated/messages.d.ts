@@ -1,6 +1,5 @@
 // Generated from proto/*.proto by `npm run proto`; do not edit.
 import * as $protobuf from "protobufjs/minimal.js";
-import Long = require("long");
 
 export interface IMessageProtocolEnvelope extends MessageProtocolEnvelope.$Properties {
 }

@@ -22,6 +22,8 @@ export interface ChatWindow {
   readonly loaded: boolean;
   /** The last change of `order` was at its start; the scroll position then holds on to the end. */
   readonly changedAtStart: boolean;
+  /** The oldest unread text when the chat was opened; a line stands over it until it is opened again. */
+  readonly unreadFrom?: MessageId;
   /** How often main has moved messages to other positions, and at which count these here were read. */
   readonly moves: number;
   readonly readAtMoves: number;
@@ -103,6 +105,16 @@ function step(chat: ChatWindow, event: ChatEvent): ChatWindow {
   }
 }
 
+/** The chat is opened: remembers where the unread texts begin. */
+export function openWindow(chat: ChatWindow): ChatWindow {
+  const { unreadFrom: _before, ...rest } = chat;
+  const unreadFrom = chat.order.find((id) => {
+    const message = chat.byId[id];
+    return message?.kind === "peer" && message.unread;
+  });
+  return unreadFrom === undefined ? rest : { ...rest, unreadFrom };
+}
+
 /** Applies an event of this chat. */
 export function applyToChat(chat: ChatWindow, event: ChatEvent): ChatWindow {
   const next = step(chat, event);
@@ -131,15 +143,16 @@ export function takePage(chat: ChatWindow, messages: readonly Message[], more: b
     (a, b) => (byId[a]?.position ?? 0) - (byId[b]?.position ?? 0),
   );
   const merged: ChatWindow = {
+    ...base,
     order,
     byId,
     more,
     loaded: true,
     changedAtStart: base.order.length > 0,
-    moves: base.moves,
     readAtMoves: base.moves,
   };
-  return inFlight.filter((event) => event.type !== "messages-moved").reduce(step, merged);
+  const current = inFlight.filter((event) => event.type !== "messages-moved").reduce(step, merged);
+  return chat.loaded ? current : openWindow(current);
 }
 
 /** Lets go of the oldest messages; the reader is at the newest ones. */

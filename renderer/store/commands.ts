@@ -9,6 +9,7 @@ import {
   expectPage,
   isStale,
   MAX_PAGE,
+  openWindow,
   PAGE_SIZE,
   retainChats,
   takePage,
@@ -113,13 +114,14 @@ export function createCommands(store: AppStore, client: BridgeClient): Commands 
       show({ view: ui.view.type === "settings" ? { type: "chats" } : ui.view, searchCalls: ui.searchCalls + 1 });
     },
     openChat(contactId) {
+      if (store.getState().contacts[contactId] === undefined) return;
       drafts.saveAll();
       store.setState((state) => {
         const recent = [contactId, ...state.ui.recent.filter((other) => other !== contactId)];
         const panel = state.ui.panel?.type === "contact" ? state.ui.panel : undefined;
         const chats = retainChats(state.chats, recent);
         return {
-          chats: { ...chats, [contactId]: chats[contactId] ?? EMPTY_WINDOW },
+          chats: { ...chats, [contactId]: openWindow(chats[contactId] ?? EMPTY_WINDOW) },
           ui: {
             ...state.ui,
             view: { type: "chats" },

@@ -78,6 +78,8 @@ export function applyEvents(state: AppState, events: readonly SessionEvent[]): A
   return events.reduce(applyEvent, state);
 }
 
+/** The task that was told of last stands last. */
 export function applyProgress(state: AppState, progress: Progress): AppState {
-  return { ...state, progress: { ...state.progress, [progress.task]: progress } };
+  const { [progress.task]: _before, ...others } = state.progress;
+  return { ...state, progress: { ...others, [progress.task]: progress } };
 }

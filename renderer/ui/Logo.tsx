@@ -5,7 +5,11 @@ import sheet from "./Logo.module.css";
 
 const cx = classes(sheet);
 
-const TEETH = [4, 12, 20, 28, 36, 44];
+const EDGE = [4, 12, 20, 28, 36, 44];
+/** Centres of the holes along the four edges, each corner once. */
+const TEETH = EDGE.flatMap((x) => EDGE.map((y) => [x, y] as const)).filter(
+  ([x, y]) => x === 4 || x === 44 || y === 4 || y === 44,
+);
 
 export function Logo({ size = 64 }: { readonly size?: number }) {
   const mask = useId();
@@ -13,12 +17,7 @@ export function Logo({ size = 64 }: { readonly size?: number }) {
     <svg width={size} height={size} viewBox="0 0 48 48" aria-hidden="true">
       <mask id={mask}>
         <rect width="48" height="48" fill="#fff" />
-        {TEETH.flatMap((at) => [
-          [at, 4],
-          [at, 44],
-          [4, at],
-          [44, at],
-        ]).map(([x, y]) => (
+        {TEETH.map(([x, y]) => (
           <circle key={`${x}-${y}`} cx={x} cy={y} r="2.6" fill="#000" />
         ))}
       </mask>

@@ -1,9 +1,10 @@
 // One receiver as the app has it: the product's reading code and the two memories against copies (spec 1.8).
 // Keys and addresses come with each vector, since its file says who reads it.
-import { StampError, type ReadErrorCode } from "../../shared/errors";
-import { sha256Hex } from "../../main/crypto/hash";
+import { StampError } from "../../shared/errors";
 import { toHex } from "../../main/crypto/hex";
+import { canonicalAddress } from "../../main/protocol/address";
 import { decodeAmp, type AmpContent } from "../../main/protocol/amp";
+import { rawCopyKey, replayMemoryKey } from "../../main/protocol/duplicate-keys";
 import { openMessage } from "../../main/protocol/open-message";
 import type { OpenContext, OpenedMessage } from "../../main/protocol/stp-codec";
 
@@ -18,9 +19,9 @@ export function newReceiver(): Receiver {
   const replayKeys = new Set<string>();
 
   const receive = async (body: string, context: OpenContext): Promise<Outcome> => {
-    remember(rawCopies, sha256Hex(context.sipFrom, "\0", body));
+    remember(rawCopies, rawCopyKey(canonicalAddress(context.sipFrom), body));
     const opened = await openMessage(body, context);
-    remember(replayKeys, `${opened.sender} ${toHex(opened.replayKey)}`);
+    remember(replayKeys, replayMemoryKey(opened.sender, opened.replayKey));
     const content = decodeAmp(opened.amp, opened.randomNonce);
     return { outcome: "accepted", opened, content };
   };
@@ -35,8 +36,8 @@ export function newReceiver(): Receiver {
   };
 }
 
-function remember(memory: Set<string>, key: string): void {
-  const replay: ReadErrorCode = "replay";
-  if (memory.has(key)) throw new StampError(replay);
-  memory.add(key);
+function remember(memory: Set<string>, key: Uint8Array): void {
+  const name = toHex(key);
+  if (memory.has(name)) throw new StampError("replay");
+  memory.add(name);
 }

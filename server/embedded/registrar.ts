@@ -26,6 +26,8 @@ export interface RegistrarHandlers {
   readonly onMoved: (user: string, to: Connection) => void;
   /** The account has no device any more, or another one. */
   readonly onGone: (binding: Binding) => void;
+  /** A newer connection took this one's place; it is being closed and counts no more. */
+  readonly onReplaced: (connection: Connection) => void;
 }
 
 export interface Registrar {
@@ -72,6 +74,7 @@ export function makeRegistrar({ limits, now, handlers }: RegistrarOptions): Regi
       handlers.onGone(former);
       former.connection.close(REPLACED_BY_ANOTHER_DEVICE, "replaced by another device");
     }
+    handlers.onReplaced(former.connection);
   }
 
   function accepted(user: string): Reply {

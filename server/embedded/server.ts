@@ -93,6 +93,10 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
       onRegistered: ({ user }) => delivery.start(user),
       onMoved: (user, to) => publications.move(user, to),
       onGone: ({ user, connection }) => publications.drop(user, connection),
+      onReplaced(connection) {
+        subscriptions.drop(connection);
+        requests.abandon(connection);
+      },
     },
   });
   const delivery = makeStoredDelivery({ domain, limits, store, registrar, requests, log });

@@ -107,8 +107,4 @@ describe("the store", () => {
   it("is readable for its owner alone", () => {
     expect(statSync(join(directory, "server.sqlite")).mode & 0o077).toBe(0);
   });
-
-  it("syncs every write", () => {
-    expect(store.durability()).toEqual({ journal: "wal", synchronous: 2 });
-  });
 });

@@ -42,6 +42,8 @@ export interface StoreOptions {
 }
 
 const VERSION = 1;
+/** The file is the server's alone; somebody else's lock must not stop the process for long. */
+const BUSY_MS = 300;
 const SCHEMA = `
   CREATE TABLE account (
     domain TEXT NOT NULL,
@@ -67,13 +69,15 @@ const SCHEMA = `
 export function openStore({ file, domain, nativeBinding }: StoreOptions): Store {
   // Hashes in it are as good as passwords here: nobody else on the machine may read it.
   closeSync(openSync(file, "a", 0o600));
-  const db = new BetterSqlite3(file, { timeout: 2000, ...(nativeBinding === undefined ? {} : { nativeBinding }) });
+  const db = new BetterSqlite3(file, { timeout: BUSY_MS, ...(nativeBinding === undefined ? {} : { nativeBinding }) });
   db.pragma("journal_mode = WAL");
   db.pragma("synchronous = FULL");
   const version = Number(db.pragma("user_version", { simple: true }));
-  if (version > VERSION) {
+  // Read back, because the driver has a WAL default of its own that does not sync each write.
+  const isDurable = db.pragma("synchronous", { simple: true }) === 2;
+  if (version > VERSION || !isDurable) {
     db.close();
-    throw new Error(`${file} was made by a newer version`);
+    throw new Error(isDurable ? `${file} was made by a newer version` : `${file} cannot be written durably`);
   }
   if (version === 0) {
     db.transaction(() => {

@@ -76,7 +76,7 @@ export async function runKamailio(options: KamailioOptions): Promise<Kamailio> {
   }
 
   async function start(): Promise<void> {
-    const log = openSync(logFile, "a");
+    const log = openSync(logFile, "a", 0o600);
     // A process group of its own, so that a signal reaches the children also when the parent cannot pass it on.
     const child = spawn("sh", [join(import.meta.dirname, "start.sh"), ...settings], { detached: true, stdio: ["ignore", log, log] });
     closeSync(log);

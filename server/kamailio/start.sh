@@ -35,15 +35,22 @@ for program in kamailio sqlite3; do
     command -v "$program" >/dev/null || { echo "start.sh: $program is not installed" >&2; exit 3; }
 done
 
-db=$dir/kamailio.sqlite
-if [ ! -e "$db" ]; then
-    schema=/usr/share/kamailio/db_sqlite
-    (
-        echo "PRAGMA journal_mode=WAL;"
-        for table in standard auth_db presence msilo; do cat "$schema/$table-create.sql"; done
-    ) | sqlite3 -batch "$db.new" >/dev/null
-    mv "$db.new" "$db"
-fi
+# Makes a database of the package's own tables, or brings one in order that a killed server left behind: Kamailio's
+# processes open it all at once, and none of them waits for another to do it.
+database() {
+    file=$dir/$1
+    shift
+    if [ ! -e "$file" ]; then
+        (
+            echo "PRAGMA journal_mode=WAL;"
+            for table in standard "$@"; do cat "/usr/share/kamailio/db_sqlite/$table-create.sql"; done
+        ) | sqlite3 -batch "$file.new" >/dev/null
+        mv "$file.new" "$file"
+    fi
+    sqlite3 -batch "$file" "PRAGMA wal_checkpoint(TRUNCATE);" >/dev/null
+}
+database kamailio.sqlite auth_db msilo
+database presence.sqlite presence
 [ -s "$dir/loop-key" ] || od -An -N24 -tx1 /dev/urandom | tr -d ' \n' > "$dir/loop-key"
 
 {

@@ -96,7 +96,8 @@ CREATE TABLE messages (
 CREATE UNIQUE INDEX messages_by_position ON messages (contact_id, position);
 CREATE UNIQUE INDEX messages_own_nonce ON messages (contact_id, amp_nonce) WHERE kind = 'own';
 CREATE INDEX messages_peer_sequence ON messages (contact_id, sequence_number) WHERE kind = 'peer';
-CREATE INDEX messages_unsettled ON messages (contact_id, status) WHERE status IN ('queued', 'sending', 'retrying', 'held', 'failed');
+CREATE INDEX messages_by_status ON messages (contact_id, status) WHERE status IS NOT NULL;
+CREATE INDEX messages_notes ON messages (contact_id, arrived_at) WHERE kind = 'note';
 CREATE INDEX messages_unread ON messages (contact_id, position) WHERE kind = 'peer' AND read_at IS NULL;
 
 -- The draft's QueuedMessage: everything on its way out, and everything received and not opened yet.
@@ -107,8 +108,8 @@ CREATE TABLE message_queue (
   receiver                   TEXT NOT NULL,
   is_outgoing                INTEGER NOT NULL CHECK (is_outgoing IN (0, 1)),
   state                      TEXT NOT NULL,   -- out: queued sending retrying held; in: new parked quarantined
-  send_counter               INTEGER NOT NULL DEFAULT 0, -- manual resends of this text before this row
-  send_attempts              INTEGER NOT NULL DEFAULT 0, -- attempts of this row
+  send_counter               INTEGER NOT NULL DEFAULT 0, -- times this row was handed to SIP
+  send_attempts              INTEGER NOT NULL DEFAULT 0, -- of these, attempts that may have reached the wire
   transport_protocol_type    INTEGER,
   transport_protocol_version INTEGER,
   message_protocol_type      INTEGER,

@@ -24,7 +24,7 @@ export function LiveRegion() {
       const contact = contactId === undefined ? undefined : selectContact(state, contactId);
       const fresh = count - told.current;
       told.current = count;
-      if (contact === undefined || contact.relation !== "accepted") return;
+      if (contact?.relation !== "accepted") return;
       const name = fullName(contact);
       if (fresh > 1) setWords(t("live.several", { count: fresh }));
       else if (state.ui.openChat === contactId) setWords(t("live.here", { name, text }));

@@ -20,6 +20,7 @@ const cx = classes(sheet);
 export function MessageLog({ contactId }: { readonly contactId: ContactId }) {
   const rows = useApp((state) => rowsOf(selectChat(state, contactId)));
   const shift = useApp((state) => selectChat(state, contactId).changedAtStart);
+  const unreadFrom = useApp((state) => selectChat(state, contactId).unreadFrom);
   const loaded = useApp((state) => selectChat(state, contactId).loaded);
   const trust = useApp((state) => selectContact(state, contactId)?.trust.status ?? "unknown");
   const names = useNames(contactId);
@@ -79,7 +80,7 @@ export function MessageLog({ contactId }: { readonly contactId: ContactId }) {
               contactId={contactId}
               row={row}
               newest={index === rows.length - 1}
-              opensUnread={row.id === scroll.unreadFrom}
+              opensUnread={row.id === unreadFrom}
               onFocus={setActive}
               onEscape={commands.callComposer}
             />

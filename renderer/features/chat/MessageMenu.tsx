@@ -26,7 +26,14 @@ export function MessageMenu({ contactId, messageId, at, onClose }: MessageMenuPr
     work.catch(() => undefined);
   };
   const items: MenuItem[] = [
-    { key: "copy", icon: "copy", label: t("message.copy"), onSelect: () => void copyText(message.text) },
+    {
+      key: "copy",
+      icon: "copy",
+      label: t("message.copy"),
+      onSelect: () => {
+        quietly(copyText(message.text));
+      },
+    },
   ];
   if (message.kind === "own") {
     items.push({

@@ -22,20 +22,20 @@ export function NoteRow({ contactId, messageId }: { readonly contactId: ContactI
   if (message?.kind !== "note") return null;
   const { icon, text } = noteWords(message.note, names.short, moment(message.arrivedAt, today));
   return (
-    <div className={cx("note")}>
-      <Icon name={icon} size="tiny" />
-      <span className={cx("text")}>
-        {text}{" "}
-        {message.note.type === "key-changed" ? (
-          <LinkButton
-            onClick={() => {
-              commands.show({ panel: { type: "contact" } });
-            }}
-          >
-            {t("note.whatIsThis")}
-          </LinkButton>
-        ) : null}
+    <p className={cx("note")}>
+      <span className={cx("icon")}>
+        <Icon name={icon} size="tiny" />
       </span>
-    </div>
+      {text}{" "}
+      {message.note.type === "key-changed" ? (
+        <LinkButton
+          onClick={() => {
+            commands.show({ panel: { type: "contact" } });
+          }}
+        >
+          {t("note.whatIsThis")}
+        </LinkButton>
+      ) : null}
+    </p>
   );
 }

@@ -49,10 +49,12 @@ function QueuedLine({ contactId, messageId, name, action }: LineProps<"queued">)
   const attempted = useApp((state) => (selectOwn(state, contactId, messageId)?.attempts ?? 0) > 0);
   const commands = useCommands();
   if (reason === undefined) return null;
+  // Where one line speaks for several messages, a link in it would not say which one.
+  const forOne = reason.code !== "offline" || reason.count === 1;
   return (
     <div className={cx("line")}>
       <span>{waitingSentence(reason, name)}</span>
-      {attempted ? null : (
+      {attempted || !forOne ? null : (
         <LinkButton onClick={() => void action.run(() => commands.takeBack(contactId, messageId))}>
           {t("message.takeBack")}
         </LinkButton>

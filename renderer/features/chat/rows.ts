@@ -21,8 +21,7 @@ const GROUP_GAP: Millis = 5 * 60 * 1000;
 /** Days and groups follow the order of arrival, which is the display order; a sender's clock may be off. */
 function joins(before: Message | undefined, message: Message): boolean {
   return (
-    before !== undefined &&
-    before.kind === message.kind &&
+    before?.kind === message.kind &&
     message.kind !== "note" &&
     startOfDay(before.arrivedAt) === startOfDay(message.arrivedAt) &&
     Math.abs(message.arrivedAt - before.arrivedAt) < GROUP_GAP
@@ -64,12 +63,4 @@ export function newestUnread(chat: ChatWindow, upTo: number): Message | undefine
     if (message?.kind === "peer" && message.unread) return message;
   }
   return undefined;
-}
-
-/** Index of the oldest unread text that is loaded, or -1. */
-export function firstUnreadIndex(chat: ChatWindow): number {
-  return chat.order.findIndex((id) => {
-    const message = chat.byId[id];
-    return message?.kind === "peer" && message.unread;
-  });
 }

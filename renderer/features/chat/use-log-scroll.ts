@@ -7,7 +7,7 @@ import type { ContactId, MessageId } from "../../../shared/ids";
 import { onWindowFocusChange, windowHasFocus } from "../../api";
 import { useCommands, useServices } from "../../store/context";
 import { selectChat } from "../../store/selectors";
-import { firstUnreadIndex, newestUnread, type ChatRow } from "./rows";
+import { newestUnread, type ChatRow } from "./rows";
 
 /** Nearer to the end than this counts as being there. */
 const NEAR_END = 32;
@@ -20,8 +20,6 @@ export interface LogScroll {
   readonly onResize: () => void;
   /** The reader is above the newest messages. */
   readonly away: boolean;
-  /** Where the unread ones began when the chat was opened. */
-  readonly unreadFrom: MessageId | undefined;
   readonly jumpToEnd: () => void;
 }
 
@@ -44,7 +42,6 @@ export function useLogScroll(contactId: ContactId, rows: readonly ChatRow[]): Lo
   const placed = useRef(false);
   const lastSeen = useRef<MessageId | undefined>(undefined);
   const [away, setAway] = useState(false);
-  const [unreadFrom, setUnreadFrom] = useState<MessageId | undefined>(undefined);
   const count = rows.length;
   const newest = rows.at(-1);
 
@@ -84,12 +81,10 @@ export function useLogScroll(contactId: ContactId, rows: readonly ChatRow[]): Lo
     if (placed.current || count === 0) return;
     placed.current = true;
     toEnd();
-    const chat = selectChat(store.getState(), contactId);
-    const from = firstUnreadIndex(chat);
+    const { order, unreadFrom } = selectChat(store.getState(), contactId);
+    const from = unreadFrom === undefined ? -1 : order.indexOf(unreadFrom);
     const handle = list.current;
-    if (from < 0) return;
-    setUnreadFrom(chat.order[from]);
-    if (handle === null || handle.viewportSize === 0) return;
+    if (from < 0 || handle === null || handle.viewportSize === 0) return;
     if (handle.scrollSize - handle.getItemOffset(from) <= handle.viewportSize) return;
     stick.current = false;
     handle.scrollToIndex(Math.max(0, from - 1), { align: "start" });
@@ -115,5 +110,5 @@ export function useLogScroll(contactId: ContactId, rows: readonly ChatRow[]): Lo
     toEnd();
   }, [toEnd]);
 
-  return { list, onScroll, onResize, away, unreadFrom, jumpToEnd };
+  return { list, onScroll, onResize, away, jumpToEnd };
 }

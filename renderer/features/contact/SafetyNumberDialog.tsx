@@ -1,7 +1,6 @@
 // The safety number to read to each other. When the contact's key has changed, the new key can be
 // accepted here, after the comparison.
 import type { ContactId } from "../../../shared/ids";
-import { copyText } from "../../api";
 import { errorSentence } from "../../i18n/error-text";
 import { t } from "../../i18n/i18n";
 import { useApp, useClient, useCommands } from "../../store/context";
@@ -9,6 +8,7 @@ import { selectContact } from "../../store/selectors";
 import { useAction } from "../../store/use-action";
 import { Button } from "../../ui/Button";
 import { classes } from "../../ui/classes";
+import { CopyButton } from "../../ui/CopyButton";
 import { Dialog } from "../../ui/Dialog";
 import { Icon } from "../../ui/icons";
 import { digitGroups } from "./fingerprint";
@@ -47,9 +47,12 @@ export function SafetyNumberDialog({ contactId }: { readonly contactId: ContactI
           </Button>
           <span className={cx("gap")} />
           {groups.length === 0 ? null : (
-            <Button icon="copy" onClick={() => void copyText(groups.join(" "))}>
-              {t("action.copy")}
-            </Button>
+            <CopyButton
+              text={() => groups.join(" ")}
+              label={t("action.copy")}
+              doneLabel={t("action.copied")}
+              failedLabel={t("action.notCopied")}
+            />
           )}
           {offered === undefined ? null : (
             <Button onClick={() => void accept(offered)}>{t("safety.accept", { name })}</Button>

@@ -31,7 +31,8 @@ export function initials(contact: Named): string {
 
 /** One of six grounds, always the same for an address. */
 export function avatarTone(address: string): AvatarTone {
-  let hash = 0;
-  for (const character of address) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 0x7fffffff;
-  return ((hash % 6) + 1) as AvatarTone;
+  // FNV-1a, which spreads short and similar texts well.
+  let hash = 0x811c9dc5;
+  for (const character of address) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return (((hash >>> 8) % 6) + 1) as AvatarTone;
 }

@@ -22,11 +22,6 @@ export function SearchField({ onDown, onEnter }: { readonly onDown: () => void; 
     input.current?.select();
   });
 
-  return () => {
-      document.removeEventListener(SEARCH_CALL, onCall);
-    };
-  }, []);
-
   return (
     <div className={cx("search")} role="search">
       <Icon name="search" size="small" />

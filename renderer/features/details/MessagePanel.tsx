@@ -3,7 +3,6 @@
 import { useEffect, useState } from "react";
 import type { ContactId, MessageId } from "../../../shared/ids";
 import type { MessageDetails } from "../../../shared/message";
-import { copyText } from "../../api";
 import { errorSentence } from "../../i18n/error-text";
 import { t } from "../../i18n/i18n";
 import { useApp, useClient, useCommands, useServices } from "../../store/context";
@@ -11,6 +10,7 @@ import { selectOwn } from "../../store/selectors";
 import { useAction } from "../../store/use-action";
 import { Button } from "../../ui/Button";
 import { classes } from "../../ui/classes";
+import { CopyButton } from "../../ui/CopyButton";
 import { Panel } from "../../ui/Panel";
 import { useNames } from "../contact/use-names";
 import { asPlainText } from "./details-text";
@@ -72,9 +72,13 @@ function DetailsActions({ contactId, details, name }: { contactId: ContactId; de
             {t("message.takeBack")}
           </Button>
         ) : null}
-        <Button size="small" icon="copy" onClick={() => void copyText(asPlainText(details, name))}>
-          {t("details.copy")}
-        </Button>
+        <CopyButton
+          size="small"
+          text={() => asPlainText(details, name)}
+          label={t("details.copy")}
+          doneLabel={t("action.copied")}
+          failedLabel={t("action.notCopied")}
+        />
         <Button
           size="small"
           variant="danger"

@@ -31,7 +31,7 @@ export function headline(details: MessageDetails, name: string): string {
 export function summary(details: MessageDetails): string {
   const { message, attempts, deliveredAt, readAt } = details;
   const parts: string[] = [];
-  const ended = deliveredAt ?? attempts.findLast((attempt) => attempt.endedAt !== undefined)?.endedAt;
+  const ended = deliveredAt ?? attempts.filter((attempt) => attempt.endedAt !== undefined).at(-1)?.endedAt;
   if (message.attempts === 0) parts.push(t("details.noAttempt"));
   else if (ended === undefined) parts.push(t("details.attempts", { count: message.attempts }));
   else {

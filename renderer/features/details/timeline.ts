@@ -1,5 +1,6 @@
 // What happened to an own message, as a list of moments in words: written, every attempt with its
 // outcome, delivered, read. The codes of answers live here and nowhere else.
+import { unreachable } from "../../../shared/assert";
 import type { FailReasonCode, RetryReasonCode } from "../../../shared/delivery";
 import type { Millis } from "../../../shared/ids";
 import type { MessageDetails, SendAttempt } from "../../../shared/message";
@@ -45,11 +46,13 @@ function outcomeWords(attempt: SendAttempt, name: string): string {
       return t("attempt.stored");
     case "interrupted":
       return t("attempt.interrupted");
-    case undefined:
-      return t("attempt.underWay");
     case "retryable":
     case "permanent":
       return t(code === undefined ? "attempt.other" : reasonKey(code), { name });
+    case undefined:
+      return t("attempt.underWay");
+    default:
+      return unreachable(attempt.outcome);
   }
 }
 

@@ -1,0 +1,39 @@
+// The one dialog that is open, if any.
+import { unreachable } from "../../../shared/assert";
+import { useApp } from "../../store/context";
+import { DeleteQuestion } from "../chat/DeleteQuestion";
+import { SignInAgainDialog } from "../connection/SignInAgainDialog";
+import { BlockQuestion, RemoveQuestion } from "../contact/ContactQuestions";
+import { NewMessageDialog } from "../contact/NewMessageDialog";
+import { SafetyNumberDialog } from "../contact/SafetyNumberDialog";
+import { RemoveAccountDialog } from "../settings/RemoveAccountDialog";
+import { SignOutQuestion } from "../settings/SignOutQuestion";
+import { ShortcutHelp } from "./ShortcutHelp";
+
+export function Dialogs() {
+  const dialog = useApp((state) => state.ui.dialog);
+  switch (dialog?.type) {
+    case undefined:
+      return null;
+    case "new-message":
+      return <NewMessageDialog />;
+    case "shortcuts":
+      return <ShortcutHelp />;
+    case "sign-in-again":
+      return <SignInAgainDialog />;
+    case "safety-number":
+      return <SafetyNumberDialog contactId={dialog.contactId} />;
+    case "block-contact":
+      return <BlockQuestion contactId={dialog.contactId} />;
+    case "remove-contact":
+      return <RemoveQuestion contactId={dialog.contactId} />;
+    case "delete-message":
+      return <DeleteQuestion messageId={dialog.messageId} />;
+    case "sign-out":
+      return <SignOutQuestion />;
+    case "remove-account":
+      return <RemoveAccountDialog />;
+    default:
+      return unreachable(dialog);
+  }
+}

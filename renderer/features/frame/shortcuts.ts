@@ -1,0 +1,78 @@
+// The keys that work everywhere, as one table: what the help shows is what is listened for.
+import { useEffect } from "react";
+import type { TextKey } from "../../i18n/i18n";
+import { useServices, type Services } from "../../store/context";
+import { listedConversations } from "../conversations/list-order";
+
+export interface Shortcut {
+  readonly keys: TextKey;
+  readonly does: TextKey;
+}
+
+/** Shown in the help. The keys of single places (composer, list, messages) are listed with them. */
+export const SHORTCUTS: readonly Shortcut[] = [
+  { keys: "key.search", does: "keys.search" },
+  { keys: "key.newMessage", does: "keys.newMessage" },
+  { keys: "key.previousNext", does: "keys.previousNext" },
+  { keys: "key.contact", does: "keys.contact" },
+  { keys: "key.settings", does: "keys.settings" },
+  { keys: "key.arrows", does: "keys.arrows" },
+  { keys: "key.enter", does: "keys.enter" },
+  { keys: "key.shiftEnter", does: "keys.shiftEnter" },
+  { keys: "key.menu", does: "keys.menu" },
+  { keys: "key.escape", does: "keys.escape" },
+  { keys: "key.help", does: "keys.help" },
+];
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+}
+
+function stepChat({ store, commands }: Services, step: 1 | -1): void {
+  const state = store.getState();
+  const ids = listedConversations(state);
+  const here = state.ui.openChat === undefined ? -1 : ids.indexOf(state.ui.openChat);
+  const next = ids[here < 0 ? 0 : here + step];
+  if (next !== undefined) commands.openChat(next);
+}
+
+function closeTopmost({ store, commands }: Services): void {
+  const { ui } = store.getState();
+  if (ui.panel !== undefined) commands.show({ panel: undefined });
+  else if (ui.view.type !== "chats") commands.showView({ type: "chats" });
+  else commands.callComposer();
+}
+
+/** True when the key meant something here. */
+function act(services: Services, event: KeyboardEvent): boolean {
+  const { store, commands } = services;
+  const { ui } = store.getState();
+  const ctrl = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  const key = event.key.toLowerCase();
+  if (ctrl && key === "k") commands.callSearch();
+  else if (ctrl && key === "n") commands.showDialog({ type: "new-message" });
+  else if (ctrl && key === ",") commands.showView({ type: "settings", page: "account" });
+  else if (ctrl && key === "i" && ui.openChat !== undefined) commands.togglePanel({ type: "contact" });
+  else if (event.altKey && !ctrl && key === "arrowup") stepChat(services, -1);
+  else if (event.altKey && !ctrl && key === "arrowdown") stepChat(services, 1);
+  else if ((event.key === "?" && !isTyping(event.target)) || (ctrl && key === "/")) {
+    commands.showDialog({ type: "shortcuts" });
+  } else if (event.key === "Escape") closeTopmost(services);
+  else return false;
+  return true;
+}
+
+export function useShortcuts(): void {
+  const services = useServices();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      // An open dialog has the keyboard for itself.
+      if (event.defaultPrevented || services.store.getState().ui.dialog !== undefined) return;
+      if (act(services, event)) event.preventDefault();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => {
+      document.removeEventListener("keydown", onKeyDown);
+    };
+  }, [services]);
+}

@@ -1,0 +1,202 @@
+// What the stand-in does for each request: the simplest thing that keeps the contract's promises.
+import type { SessionEvent } from "../../shared/app-state";
+import type { Delivery } from "../../shared/delivery";
+import { StampError } from "../../shared/errors";
+import type { Address, ContactId, MessageId } from "../../shared/ids";
+import type { MessageDetails, OwnText } from "../../shared/message";
+import type { Emit, MockHandlers } from "./mock-bridge";
+import {
+  addMessage,
+  changeDelivery,
+  findContact,
+  findMessage,
+  findOwn,
+  readUpTo,
+  removeMessage,
+  sessionOf,
+  updateConnection,
+  updateContact,
+  updateConversation,
+  updateSettings,
+  type MockWorld,
+} from "./mock-world";
+
+const NEW_ACCOUNT = {
+  recoveryKey: "K7QM-2XPA-9RTW-LC4E-HV6N-B8DJ-3YSF-UZ5G",
+  ownDigits: "304128810755920017469338827015",
+} as const;
+
+function detailsOf(world: MockWorld, message: OwnText): MessageDetails {
+  return {
+    message,
+    attempts: [],
+    textBytes: new TextEncoder().encode(message.text).length,
+    receiptsExpected: true,
+    sendAgainOffered: false,
+    ...world.details.get(message.id),
+  };
+}
+
+export function handlersFor(world: MockWorld, emit: Emit): MockHandlers {
+  const tell = (...events: readonly SessionEvent[]): undefined => {
+    emit("session.events", events);
+    return undefined;
+  };
+  const ids = (): number[] => [...world.messages.values()].flat().map((message) => message.id);
+  const deliver = (id: MessageId, delivery: Delivery): undefined => tell(...changeDelivery(world, id, delivery));
+  const goOn = (id: MessageId): void => {
+    if (!world.lively || sessionOf(world).connection.status !== "online") return;
+    const steps: readonly Delivery[] = [{ status: "sending" }, { status: "sent" }, { status: "delivered" }];
+    steps.forEach((delivery, index) => setTimeout(() => deliver(id, delivery), 400 + index * 900));
+  };
+  /** Held texts of a contact go out again. */
+  const release = (contactId: ContactId): readonly SessionEvent[] =>
+    (world.messages.get(contactId) ?? []).flatMap((message) =>
+      message.kind === "own" && message.delivery.status === "held"
+        ? changeDelivery(world, message.id, { status: "queued" })
+        : [],
+    );
+
+  return {
+    "app.snapshot": () => world.snapshot,
+    "onboarding.findServer": ({ address }) => ({ server: `wss://${address.split("@")[1] ?? ""}:7443` }),
+    "onboarding.testConnection": ({ password }) => [
+      { step: "server", ok: true, milliseconds: 38 },
+      { step: "secure", ok: true, milliseconds: 112 },
+      password === "wrong"
+        ? { step: "sign-in", ok: false, milliseconds: 41, problem: "sign-in-refused" }
+        : { step: "sign-in", ok: true, milliseconds: 41 },
+    ],
+    "onboarding.signIn": () => NEW_ACCOUNT,
+    "onboarding.tryHere": () => NEW_ACCOUNT,
+    "onboarding.joinTry": () => NEW_ACCOUNT,
+    "onboarding.finish": () => undefined,
+    "unlock.osKeyStore": () => undefined,
+    "unlock.passphrase": ({ passphrase }) => {
+      if (passphrase === "wrong") throw new StampError("wrong-passphrase");
+      return undefined;
+    },
+    "unlock.recoveryKey": () => undefined,
+    "account.signIn": ({ password }) => {
+      if (password === "wrong") throw new StampError("sign-in-refused");
+      return tell(updateConnection(world, { status: "online", since: Date.now() }));
+    },
+    "account.signOut": () => undefined,
+    "account.remove": () => undefined,
+    "account.openSecondWindow": () => undefined,
+    "connection.tryNow": () => tell(updateConnection(world, { status: "connecting", since: Date.now() })),
+    "contacts.add": ({ address, localName }) => {
+      const { contacts, account } = sessionOf(world);
+      if (address === account.address) throw new StampError("own-address");
+      const known = contacts.find((contact) => contact.address === address);
+      if (known !== undefined) return { contactId: known.id };
+      const id = (Math.max(0, ...contacts.map((contact) => contact.id)) + 1) as ContactId;
+      world.messages.set(id, []);
+      tell(
+        updateContact(world, {
+          id,
+          address: address as Address,
+          ...(localName === undefined ? {} : { localName }),
+          relation: "accepted",
+          presence: { status: "unknown" },
+          outlook: { type: "hold", reason: { code: "capability-unknown" } },
+          trust: { status: "unknown" },
+          sendsReceipts: false,
+        }),
+        updateConversation(world, id),
+      );
+      return { contactId: id };
+    },
+    "contacts.rename": ({ contactId, localName }) => {
+      const { localName: _before, ...rest } = findContact(world, contactId);
+      return tell(updateContact(world, localName === "" ? rest : { ...rest, localName }));
+    },
+    "contacts.accept": ({ contactId }) =>
+      tell(updateContact(world, { ...findContact(world, contactId), relation: "accepted" })),
+    "contacts.block": ({ contactId }) =>
+      tell(updateContact(world, { ...findContact(world, contactId), relation: "blocked" })),
+    "contacts.unblock": ({ contactId }) =>
+      tell(updateContact(world, { ...findContact(world, contactId), relation: "accepted" }), ...release(contactId)),
+    "contacts.remove": ({ contactId }) =>
+      tell(
+        updateContact(world, { ...findContact(world, contactId), relation: "none" }),
+        { type: "conversation-removed", contactId },
+      ),
+    "contacts.capabilityHistory": ({ contactId }) => world.history.get(contactId) ?? [],
+    "contacts.allowProtocol": ({ contactId, level }) => {
+      const contact = findContact(world, contactId);
+      const pin = { level, since: Date.now(), by: "user" } as const;
+      return tell(
+        updateContact(world, {
+          ...contact,
+          pin,
+          outlook: { type: "use", level, reason: { code: "newest-common" } },
+        }),
+        ...release(contactId),
+      );
+    },
+    "contacts.acceptKey": ({ contactId, fingerprint }) => {
+      const contact = findContact(world, contactId);
+      if (contact.trust.status !== "changed" || contact.trust.offered.fingerprint !== fingerprint) {
+        throw new StampError("not-allowed-now");
+      }
+      return tell(
+        updateContact(world, {
+          ...contact,
+          trust: { status: "pinned", key: contact.trust.offered },
+          outlook: { type: "use", level: "2.2", reason: { code: "newest-common" } },
+        }),
+        ...release(contactId),
+      );
+    },
+    "contacts.safetyNumber": ({ contactId }) => {
+      const digits = world.safetyNumbers.get(contactId);
+      return digits === undefined ? {} : { digits };
+    },
+    "conversations.markRead": ({ contactId, messageId }) =>
+      tell(...readUpTo(world, contactId, findMessage(world, messageId).position)),
+    "conversations.setDraft": ({ contactId, draft }) => tell(updateConversation(world, contactId, draft)),
+    "messages.page": ({ contactId, before, limit }) => {
+      const all = world.messages.get(contactId) ?? [];
+      const older = before === undefined ? all : all.filter((message) => message.position < before);
+      return { messages: older.slice(-limit), more: older.length > limit };
+    },
+    "messages.sendText": ({ contactId, text }) => {
+      if (text === "") throw new StampError("empty-text");
+      const now = Date.now();
+      const id = (Math.max(0, ...ids()) + 1) as MessageId;
+      const position = (world.messages.get(contactId)?.at(-1)?.position ?? 0) + 1;
+      const base = { id, contactId, position, sentAt: now, arrivedAt: now, attempts: 0 };
+      tell(...addMessage(world, { ...base, kind: "own", text, delivery: { status: "queued" } }));
+      goOn(id);
+      return { messageId: id };
+    },
+    "messages.resend": ({ messageId }) => {
+      deliver(messageId, { status: "queued" });
+      goOn(messageId);
+      return undefined;
+    },
+    "messages.resendAllFailed": ({ contactId }) => {
+      for (const message of world.messages.get(contactId) ?? []) {
+        if (message.kind === "own" && message.delivery.status === "failed") deliver(message.id, { status: "queued" });
+      }
+      return undefined;
+    },
+    "messages.sendNow": ({ messageId }) => deliver(messageId, { status: "sending" }),
+    "messages.remove": ({ messageId }) => tell(...removeMessage(world, messageId)),
+    "messages.takeBack": ({ messageId }) => {
+      const { text, attempts } = findOwn(world, messageId);
+      if (attempts > 0) throw new StampError("not-allowed-now");
+      tell(...removeMessage(world, messageId));
+      return { text };
+    },
+    "messages.details": ({ messageId }) => detailsOf(world, findOwn(world, messageId)),
+    "settings.update": (changes) => {
+      const settings = { ...sessionOf(world).settings };
+      for (const [name, value] of Object.entries(changes)) {
+        if (value !== undefined) Object.assign(settings, { [name]: value });
+      }
+      return tell(updateSettings(world, settings));
+    },
+  };
+}
