@@ -1,5 +1,6 @@
 // Composition root of the locked app: the profile's folders, the key store, the gate to the account, the window and
 // the requests between them. main.ts calls it once Electron is ready; an unlocked account is composed in session.ts.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { app, ipcMain, safeStorage } from "electron";
 import { startEmbeddedServer } from "../server/embedded/server";
@@ -87,7 +88,8 @@ export async function startApp(paths: ProfilePaths, commandLine: CommandLine): P
 
   await account.gate.start();
   window.focus();
-  void account.gate.openAtStart();
+  const { passphraseFile } = commandLine.test;
+  void account.gate.openAtStart(passphraseFile === undefined ? undefined : readFileSync(passphraseFile, "utf8").trim());
   return {
     focus() {
       window.focus();

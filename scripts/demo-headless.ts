@@ -41,10 +41,11 @@ async function runLevel(level: Level): Promise<readonly string[]> {
   const seats: DemoSeat[] = [];
   try {
     const capabilities = [LEVEL_CAPABILITY[level], RECEIPTS_CAPABILITY];
-    for (const [me, friend] of [[people.alice, people.bob], [people.bob, people.alice]] as const) {
-      server.addAccount(me.name, me.password);
-      const account = await writeDemoAccount(root, me, friend, server.url, nativeBinding);
-      seats.push(await openDemoSeat(me.name, account, { capabilities, nativeBinding }));
+    for (const [person, friend] of [[people.alice, people.bob], [people.bob, people.alice]] as const) {
+      server.addAccount(person.name, person.password);
+      const folder = join(root, person.name);
+      const account = await writeDemoAccount({ folder, person, friend, serverUrl: server.url, nativeBinding });
+      seats.push(await openDemoSeat(person.name, account, { capabilities, nativeBinding }));
     }
     return await talk(seats as [DemoSeat, DemoSeat], level);
   } finally {

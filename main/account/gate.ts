@@ -81,13 +81,17 @@ export class AccountGate<Session extends AccountSession> {
     });
   }
 
-  /** Opens the account without asking when the system's key store can. Never rejects; the phase says why not. */
-  async openAtStart(): Promise<void> {
+  /**
+   * Opens the account without asking when the system's key store can, or with the passphrase that a test or a
+   * demonstration brought. Never rejects; the phase says why not.
+   */
+  async openAtStart(passphrase?: string): Promise<void> {
     const { folder, log } = this.#options;
     const locked = this.#closed;
-    if (locked.phase !== "locked" || !locked.methods.includes("os") || isSignedOut(folder)) return;
+    if (locked.phase !== "locked" || isSignedOut(folder)) return;
+    if (passphrase === undefined && !locked.methods.includes("os")) return;
     try {
-      await this.unlockWithKeyStore();
+      await (passphrase === undefined ? this.unlockWithKeyStore() : this.unlockWithPassphrase(passphrase));
     } catch (error) {
       log("warn", "not-opened-at-start", errorFacts(error));
       if (this.#opened === undefined && this.#closed === locked) this.#show({ ...locked, problem: codeOf(error) });

@@ -11,8 +11,8 @@ import { MAX_RETRY_AFTER } from "./retry-policy";
 import { createRowRun, type RowResult } from "./row-run";
 
 const MAX_IN_FLIGHT = 8;
-/** Two places are never taken by texts, so an ack does not wait behind eight silent peers. */
-const MAX_TEXTS_IN_FLIGHT = 6;
+/** Some places are never taken by the other lane, so an ack does not wait behind eight silent peers, nor a text. */
+const MAX_OF_LANE = { text: 6, ack: 4 } as const;
 /** When the store fails, a row is as it was and later is soon enough. */
 const STORE_PAUSE: Millis = 5000;
 /** No wait is longer, whatever a clock says that was set back: gathering an ack, or the longest retry. */
@@ -55,7 +55,7 @@ export function createQueueWorker(context: MessagingContext, options: QueueWorke
   let connected = false;
   let stopped = false;
   let inFlight = 0;
-  let textsInFlight = 0;
+  const ofLane = { text: 0, ack: 0 };
   let whenIdle: (() => void) | undefined;
   const runRow = createRowRun(context, { ...options, maySend: () => connected && !stopped, onLateAnswer: wake });
 
@@ -118,7 +118,7 @@ export function createQueueWorker(context: MessagingContext, options: QueueWorke
   function pump(): void {
     for (const state of [...ready]) {
       if (inFlight >= MAX_IN_FLIGHT || !connected || stopped) return;
-      if (state.running || (state.lane === "text" && textsInFlight >= MAX_TEXTS_IN_FLIGHT)) continue;
+      if (ofLane[state.lane] >= MAX_OF_LANE[state.lane]) continue;
       ready.delete(state);
       void run(state);
     }
@@ -143,13 +143,13 @@ export function createQueueWorker(context: MessagingContext, options: QueueWorke
   function enter(state: LaneState): void {
     state.running = true;
     inFlight += 1;
-    if (state.lane === "text") textsInFlight += 1;
+    ofLane[state.lane] += 1;
   }
 
   function leave(state: LaneState): void {
     state.running = false;
     inFlight -= 1;
-    if (state.lane === "text") textsInFlight -= 1;
+    ofLane[state.lane] -= 1;
     if (inFlight === 0) whenIdle?.();
   }
 

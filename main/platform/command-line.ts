@@ -16,6 +16,8 @@ export interface TestSwitches {
   readonly responseDeadline?: number;
   /** Milliseconds between attempts. */
   readonly retrySchedule?: readonly number[];
+  /** File with the passphrase: opens the account without asking, for demonstrations and measurements. */
+  readonly passphraseFile?: string;
   /** Folder instead of the system's place for the app's data. */
   readonly userData?: string;
 }
@@ -33,11 +35,13 @@ function testSwitches(argv: readonly string[]): TestSwitches {
   const capabilities = valueOf(argv, "--stamp-capabilities")?.split(",").filter((word) => word !== "");
   const responseDeadline = milliseconds(valueOf(argv, "--stamp-response-deadline"));
   const retrySchedule = valueOf(argv, "--stamp-retry-schedule")?.split(",").map(milliseconds);
+  const passphraseFile = valueOf(argv, "--stamp-passphrase-file");
   const userData = valueOf(argv, "--stamp-user-data");
   return {
     ...(capabilities === undefined ? {} : { capabilities }),
     ...(responseDeadline === undefined ? {} : { responseDeadline }),
     ...(retrySchedule === undefined ? {} : { retrySchedule: retrySchedule.filter((delay) => delay !== undefined) }),
+    ...(passphraseFile === undefined || passphraseFile === "" ? {} : { passphraseFile }),
     ...(userData === undefined || userData === "" ? {} : { userData }),
   };
 }

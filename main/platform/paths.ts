@@ -2,7 +2,8 @@
 //
 //   profiles/NAME/account/   the encrypted file and its keyring; complete, or not there at all
 //   profiles/NAME/logs/      the redacted log
-//   profiles/NAME/window/    what Chromium keeps, and the window's place on the screen
+//   profiles/NAME/window/    what Chromium keeps
+//   profiles/NAME/window.json  the window's place on the screen
 //   try-server/              the built-in server of "Try it here", shared by the profiles of this computer
 import { join } from "node:path";
 

@@ -145,12 +145,8 @@ class SipClient implements SipPort {
       handlers: { onMessage: this.#handlers.onMessage, onPresence: this.#guarded(this.#handlers.onPresence) },
       memory: this.#memory,
       log: this.#log,
-      onRegistered: () => {
-        if (this.#flow === flow) this.#registered(flow);
-      },
-      onEnd: (end) => {
-        if (this.#flow === flow) this.#ended(end);
-      },
+      onRegistered: () => this.#registered(flow),
+      onEnd: (end) => this.#ended(end),
     });
     this.#flow = flow;
   }

@@ -3,11 +3,14 @@ import { describe, expect, it } from "vitest";
 import { createExchanges, type Answer } from "./exchange";
 import { createManualClock } from "./testing/manual-clock";
 
-/** A response as sip.js hands it over; without data it is one that sip.js made up. */
-function response(statusCode: number, data: string | undefined = "received"): Core.IncomingResponse {
-  const message = Object.assign(new Core.IncomingResponseMessage(), { statusCode });
-  if (data !== undefined) message.data = data;
-  return { message };
+/** A response of the server as sip.js hands it over. */
+function response(statusCode: number): Core.IncomingResponse {
+  return { message: Object.assign(new Core.IncomingResponseMessage(), { statusCode, data: "received" }) };
+}
+
+/** One that sip.js made up: it has no data. */
+function madeUp(statusCode: number): Core.IncomingResponse {
+  return { message: Object.assign(new Core.IncomingResponseMessage(), { statusCode }) };
 }
 
 /** An exchange with the delegate in hand. */
@@ -32,10 +35,10 @@ describe("an exchange", () => {
 
   it("tells an answer that sip.js made up from one of the server", async () => {
     const lost = open();
-    lost.delegate().onReject?.(response(503, undefined));
+    lost.delegate().onReject?.(madeUp(503));
     expect(await lost.answer).toEqual({ type: "connection-lost" });
     const silent = open();
-    silent.delegate().onReject?.(response(408, undefined));
+    silent.delegate().onReject?.(madeUp(408));
     expect(await silent.answer).toEqual({ type: "no-answer" });
     const busy = open();
     busy.delegate().onReject?.(response(503));
@@ -47,7 +50,7 @@ describe("an exchange", () => {
     const { clock, answer, delegate } = open((answered) => late.push(answered));
     clock.advance(8_000);
     expect(await answer).toEqual({ type: "no-answer" });
-    delegate().onReject?.(response(408, undefined));
+    delegate().onReject?.(madeUp(408));
     delegate().onAccept?.(response(200));
     delegate().onAccept?.(response(202));
     expect(late).toMatchObject([{ type: "answer", status: 200 }]);

@@ -35,7 +35,7 @@ export async function findServer(domain: string, options: FindServerOptions): Pr
   const host = hostName(domain);
   if (host === undefined) return undefined;
   const { clock, deadline = 4_000, lookUp = lookUpService } = options;
-  const { answers = (url) => speaksSip(url, options) } = options;
+  const answers = options.answers ?? ((url: string) => speaksSip(url, options));
 
   const records = await within(clock, deadline, Promise.all(SERVICES.map((service) => recordsOf(service))));
   const candidates = [...new Set([...(records ?? []).flat(), ...usualUrls(host)])];

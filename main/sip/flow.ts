@@ -94,7 +94,8 @@ export function openFlow(options: FlowOptions): Flow {
   async function free({ graceful }: { readonly graceful: boolean }): Promise<void> {
     if (line === undefined) {
       opening.abort();
-      return opening.opened.then(ignore, ignore);
+      await opening.opened.catch(() => undefined);
+      return;
     }
     const { socket, userAgent, exchanges, registration, keepAlive, publisher, watcher } = line;
     line = undefined;
@@ -130,8 +131,6 @@ export function openFlow(options: FlowOptions): Flow {
     },
   };
 }
-
-function ignore(): void {}
 
 function startLine(
   socket: WebSocket,

@@ -1,6 +1,6 @@
 // The claim of grammar.ts, tested against the parser it stands in front of: it answers the same or not at all.
 import fc from "fast-check";
-import { Core, Grammar, NameAddrHeader, URI } from "sip.js";
+import { Core, Grammar, URI, type NameAddrHeader } from "sip.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseEveryday } from "./grammar";
 import { installRepairs, originalParse, parseCounts } from "./repairs";

@@ -72,7 +72,7 @@ describe("publishing presence", () => {
   it("sends one at a time, and of several changes in between only the last", async () => {
     const { server, client } = await publishing();
     const held: Frame[] = [];
-    server.answer("PUBLISH", (request) => void held.push(request) as undefined);
+    server.answer("PUBLISH", (request) => void held.push(request));
     client.publish(presence("a"));
     const [, first] = [await server.next("PUBLISH"), held[0]];
     client.publish(presence("b"));

@@ -57,9 +57,13 @@ export function createPublisher(options: PublisherOptions): Publisher {
     running = send(isRenewal ? undefined : writePidf(address, presence, clock.now()), expires);
     const delay = settle(await running, presence);
     running = undefined;
+    next(wanted === presence ? delay : 0);
+  }
+
+  function next(delay: Millis): void {
     if (stopped) return;
-    if (delay === 0 || wanted !== presence) return run();
-    cancelTimer = clock.after(delay, () => void run());
+    if (delay === 0) void run();
+    else cancelTimer = clock.after(delay, () => void run());
   }
 
   /** Takes note of the answer and tells when to send again; 0 means at once. */

@@ -4,7 +4,7 @@
 import type { Core, UserAgent } from "sip.js";
 import type { Address, Millis } from "../../shared/ids";
 import type { Clock, Random } from "../messaging/ports";
-import type { Answer, Exchanges } from "./exchange";
+import type { Exchanges } from "./exchange";
 import {
   EXPIRES_SECONDS,
   queryResult,

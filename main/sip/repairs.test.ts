@@ -8,7 +8,7 @@ beforeAll(installRepairs);
 const makeId = (of: Core.OutgoingRequestMessage): string =>
   (Core.ClientTransaction as unknown as { makeId(request: Core.OutgoingRequestMessage): string }).makeId(of);
 const request = (method: string, branch?: string): Core.OutgoingRequestMessage =>
-  ({ method, branch }) as Core.OutgoingRequestMessage;
+  ({ method, branch }) as unknown as Core.OutgoingRequestMessage;
 
 describe("the branch of a transaction", () => {
   it("has at least 72 random bits after the cookie", () => {

@@ -36,8 +36,8 @@ describe("another device with this account", () => {
     await entered("online");
   });
 
-  it("is left alone by a reconnect after a time without connection", async () => {
-    const { server, clock, entered, online } = await startHarness({ instanceId: OWN });
+  it.each([OWN, undefined])("is left alone by a reconnect after a time without connection (own name %s)", async (instanceId) => {
+    const { server, clock, entered, online } = await startHarness({ instanceId });
     await online();
     server.connection.terminate();
     await entered("offline");

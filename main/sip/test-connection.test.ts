@@ -67,7 +67,7 @@ describe("testing a connection", () => {
 
   it("tells that the connection broke in the middle of the sign-in", async () => {
     const server = await fakeServer();
-    server.answer("REGISTER", (_, connection) => void connection.terminate() as undefined);
+    server.answer("REGISTER", (_, connection) => void connection.terminate());
     expect(await testConnection(options(server.url))).toEqual([passed("server"), failed("sign-in", "server-closed")]);
   });
 

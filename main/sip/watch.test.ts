@@ -58,7 +58,7 @@ describe("watching an address", () => {
   it("works when the notification overtakes the answer", async () => {
     const { server, nextPresence, client } = await watching();
     let held: Frame | undefined;
-    server.answer("SUBSCRIBE", (request) => void (held = request) as undefined);
+    server.answer("SUBSCRIBE", (request) => void (held = request));
     client.watch([BOB]);
     const subscribe = await server.next("SUBSCRIBE");
     await server.notify(subscribe, "active;expires=600", document("3.1.2"));
@@ -178,7 +178,7 @@ describe("watching many addresses", () => {
   it("has a few requests in flight at a time", async () => {
     const { server, client, clock } = await watching();
     const held: Frame[] = [];
-    server.answer("SUBSCRIBE", (request) => void held.push(request) as undefined);
+    server.answer("SUBSCRIBE", (request) => void held.push(request));
     client.watch(many(30));
     await expect.poll(() => held.length).toBe(8);
     await server.request("OPTIONS");
@@ -188,6 +188,18 @@ describe("watching many addresses", () => {
     // A server that does not answer does not stop the others for ever.
     clock.advance(8_000);
     await expect.poll(() => held.length).toBe(19);
+  });
+
+  it("forgets what is given up before its turn", async () => {
+    const { server, client } = await watching();
+    const held: Frame[] = [];
+    server.answer("SUBSCRIBE", (request) => void held.push(request));
+    client.watch(many(30));
+    await expect.poll(() => held.length).toBe(8);
+    client.watch([...many(8), CAROL]);
+    for (const request of held.slice(0, 8)) server.connection.send(answerTo(request, 200, ["Expires: 600"]));
+    await expect.poll(() => held.length).toBe(9);
+    expect(held[8]?.startLine).toBe("SUBSCRIBE sip:carol@test.example SIP/2.0");
   });
 
   it("reaches the cap and leaves the rest", async () => {

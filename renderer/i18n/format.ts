@@ -99,3 +99,10 @@ export function duration(milliseconds: number): string {
   if (seconds < 36 * 3600) return t("duration.hours", { count: Math.round(seconds / 3600) });
   return t("duration.days", { count: Math.round(seconds / 86_400) });
 }
+
+/** How long a countdown still runs: 12 s, and 5 min where seconds would only be restless. */
+export function countdownWords(seconds: number): string {
+  return seconds < 100
+    ? t("duration.seconds", { count: seconds })
+    : t("duration.minutes", { count: Math.ceil(seconds / 60) });
+}

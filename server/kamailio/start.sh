@@ -43,7 +43,9 @@ database() {
     if [ ! -e "$file" ]; then
         (
             echo "PRAGMA journal_mode=WAL;"
-            for table in standard "$@"; do cat "/usr/share/kamailio/db_sqlite/$table-create.sql"; done
+            # A number must not be used twice: a late answer to a stored message deletes it by its number.
+            for table in standard "$@"; do cat "/usr/share/kamailio/db_sqlite/$table-create.sql"; done |
+                sed 's/id INTEGER PRIMARY KEY NOT NULL/id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL/'
         ) | sqlite3 -batch "$file.new" >/dev/null
         mv "$file.new" "$file"
     fi

@@ -145,7 +145,7 @@ function isAuthorized(request: Frame, passwords: Readonly<Record<string, string>
   const user = /sip:([^@]+)@/.exec(request.header("From") ?? "")?.[1] ?? "";
   const password = passwords[user];
   if (credentials === undefined || password === undefined) return false;
-  const digest = new Core.DigestAuthentication(new Core.LoggerFactory(), undefined as never, user, password);
+  const digest = new Core.DigestAuthentication(new Core.LoggerFactory(), undefined, user, password);
   const uri = request.startLine.split(" ")[1] ?? "";
   digest.authenticate({ method: request.method, ruri: uri } as never, { realm: "test.example", nonce: "n0nce" });
   const response = (text: string): string | undefined => /response="([^"]+)"/.exec(text)?.[1];

@@ -1,6 +1,6 @@
 // The messages of a chat. Only what is near the screen is in the document; the arrows move through the
 // messages, Enter opens the details of an own one, the menu key what can be done with it.
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { Virtualizer } from "virtua";
 import type { ContactId, MessageId } from "../../../shared/ids";
 import { t } from "../../i18n/i18n";
@@ -17,6 +17,12 @@ import { useLogScroll } from "./use-log-scroll";
 
 const cx = classes(sheet);
 
+/** The message that the arrows start from; `take` when they moved there and bring the keyboard along. */
+interface Active {
+  readonly id: MessageId | undefined;
+  readonly take: boolean;
+}
+
 export function MessageLog({ contactId }: { readonly contactId: ContactId }) {
   const rows = useApp((state) => rowsOf(selectChat(state, contactId)));
   const shift = useApp((state) => selectChat(state, contactId).changedAtStart);
@@ -27,14 +33,18 @@ export function MessageLog({ contactId }: { readonly contactId: ContactId }) {
   const commands = useCommands();
   const scroll = useLogScroll(contactId, rows);
   const log = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState<MessageId | undefined>(undefined);
-  const activeIndex = rows.findIndex((row) => row.id === active);
+  const [active, setActive] = useState<Active>({ id: undefined, take: false });
+  const activeIndex = rows.findIndex((row) => row.id === active.id);
   const keepMounted = useMemo(() => (activeIndex < 0 ? [] : [activeIndex]), [activeIndex]);
 
   useEffect(() => {
-    if (active === undefined) return;
-    log.current?.querySelector<HTMLElement>(`[data-message="${active}"]`)?.focus({ preventScroll: true });
+    if (!active.take) return;
+    log.current?.querySelector<HTMLElement>(`[data-message="${active.id}"]`)?.focus({ preventScroll: true });
   }, [active]);
+
+  const onRowUsed = useCallback((id: MessageId) => {
+    setActive({ id, take: false });
+  }, []);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const atRow = event.target instanceof HTMLElement && event.target.dataset["message"] !== undefined;
@@ -49,7 +59,7 @@ export function MessageLog({ contactId }: { readonly contactId: ContactId }) {
     const next = steps[event.key];
     if (event.altKey || next === undefined || rows[next] === undefined) return;
     event.preventDefault();
-    setActive(rows[next].id);
+    setActive({ id: rows[next].id, take: true });
     scroll.list.current?.scrollToIndex(next, { align: "nearest" });
   };
 
@@ -81,7 +91,7 @@ export function MessageLog({ contactId }: { readonly contactId: ContactId }) {
               row={row}
               newest={index === rows.length - 1}
               opensUnread={row.id === unreadFrom}
-              onFocus={setActive}
+              onUse={onRowUsed}
               onEscape={commands.callComposer}
             />
           )}

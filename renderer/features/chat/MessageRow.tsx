@@ -23,7 +23,8 @@ interface MessageRowProps {
   readonly row: ChatRow;
   readonly newest: boolean;
   readonly opensUnread: boolean;
-  readonly onFocus: (id: MessageId) => void;
+  /** The pointer went to this message: the arrows go on from here. */
+  readonly onUse: (id: MessageId) => void;
   readonly onEscape: () => void;
 }
 
@@ -32,7 +33,7 @@ function nothingSelected(): boolean {
 }
 
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { contactId, row, newest, opensUnread, onFocus, onEscape } = props;
+  const { contactId, row, newest, opensUnread, onUse, onEscape } = props;
   const failed = useApp((state) => selectDelivery(state, contactId, row.id)?.status === "failed");
   const chosen = useApp((state) => state.ui.panel?.type === "message" && state.ui.panel.messageId === row.id);
   const [menuAt, setMenuAt] = useState<MenuPoint | undefined>(undefined);
@@ -41,7 +42,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const own = row.kind === "own";
 
   const openMenu = (x: number, y: number): void => {
-    onFocus(row.id);
+    onUse(row.id);
     setMenuAt({ x, y });
   };
   const showDetails = (): void => {

@@ -4,6 +4,7 @@ import type { Delivery } from "../../../shared/delivery";
 import { unreachable } from "../../../shared/assert";
 import type { ContactId, MessageId } from "../../../shared/ids";
 import { errorSentence } from "../../i18n/error-text";
+import { countdownWords } from "../../i18n/format";
 import { t } from "../../i18n/i18n";
 import { useApp, useClient, useCommands } from "../../store/context";
 import { selectChat, selectDelivery, selectOwn } from "../../store/selectors";
@@ -71,7 +72,7 @@ function RetryLine({ messageId, delivery, name, action }: LineProps<"retrying">)
       <span>
         {retrySentence(delivery.reason.code, name)}{" "}
         <span className={cx("count")} aria-hidden="true">
-          {seconds > 0 ? t("retry.again", { seconds }) : t("retry.now")}
+          {seconds > 0 ? t("retry.again", { wait: countdownWords(seconds) }) : t("retry.now")}
         </span>
         <Hidden>{t("retry.byItself")}</Hidden>
       </span>

@@ -3,7 +3,7 @@
 import { useEffect, useState, type ReactNode } from "react";
 import type { Connection } from "../../../shared/connection";
 import { connectionSentence, errorSentence } from "../../i18n/error-text";
-import { moment } from "../../i18n/format";
+import { countdownWords, moment } from "../../i18n/format";
 import { t } from "../../i18n/i18n";
 import { useApp, useServices } from "../../store/context";
 import { useAction } from "../../store/use-action";
@@ -61,7 +61,7 @@ function NextTry({ at }: { readonly at: number }) {
   const seconds = useCountdown(at);
   return (
     <span className={cx("count")} aria-hidden="true">
-      {seconds > 0 ? t("connection.nextTry", { seconds }) : t("connection.trying")}{" "}
+      {seconds > 0 ? t("connection.nextTry", { wait: countdownWords(seconds) }) : t("connection.trying")}{" "}
     </span>
   );
 }

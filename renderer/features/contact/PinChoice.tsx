@@ -31,10 +31,7 @@ export function PinChoice({ contact, pin, onDone }: PinChoiceProps) {
 
   const allow = async (): Promise<void> => {
     const wanted = choices.find((choice) => choice === level);
-    if (wanted === undefined || wanted === pin.level) {
-      onDone();
-      return;
-    }
+    if (wanted === undefined) return;
     const allowed = await action.run(() =>
       client.call("contacts.allowProtocol", { contactId: contact.id, level: wanted }),
     );
@@ -60,7 +57,7 @@ export function PinChoice({ contact, pin, onDone }: PinChoiceProps) {
         <Button size="small" onClick={onDone}>
           {t("action.cancel")}
         </Button>
-        <Button size="small" onClick={() => void allow()}>
+        <Button size="small" disabled={level === pin.level} onClick={() => void allow()}>
           {t("protocol.allow", { level })}
         </Button>
       </div>
