@@ -5,7 +5,7 @@
 import type { Core } from "sip.js";
 import type { Millis } from "../../shared/ids";
 import type { Clock } from "../messaging/ports";
-import { parseRetryAfter } from "./outcome";
+import { parseRetryAfter } from "./retry-after";
 
 export type Answer =
   | {

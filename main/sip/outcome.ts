@@ -2,7 +2,6 @@
 // sip.js makes up a 408 when nothing came and a 503 when the socket failed; exchange.ts has already turned
 // those into answers of their own kind, so every status here came from a server.
 import type { FailReasonCode, RetryReasonCode } from "../../shared/delivery";
-import type { Millis } from "../../shared/ids";
 import type { SendOutcome } from "../messaging/ports";
 import type { Answer } from "./exchange";
 
@@ -55,16 +54,4 @@ export function outcomeOf(answer: Answer): SendOutcome {
     reason: { code, sipStatus: status },
     ...(retryAfter === undefined ? {} : { retryAfter }),
   };
-}
-
-/** A server may ask for patience, but not for so much that a message seems forgotten. */
-const LONGEST_RETRY_AFTER: Millis = 3_600_000;
-
-/**
- * Retry-After (RFC 3261, 20.33) as milliseconds: the header counts seconds and may carry a comment and
- * parameters. At most an hour; absent when it says nothing usable.
- */
-export function parseRetryAfter(header: string | undefined): Millis | undefined {
-  const seconds = /^\s*(\d{1,10})(?![\w.])/.exec(header ?? "")?.[1];
-  return seconds === undefined ? undefined : Math.min(Number(seconds) * 1000, LONGEST_RETRY_AFTER);
 }

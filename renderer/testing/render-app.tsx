@@ -1,0 +1,106 @@
+// The whole app on the stand-in, in a document without layout. What a browser would measure is put in
+// place here: a log of 600 px in which every row is 40 px high, and a clipboard that remembers.
+import { act, cleanup, render } from "@testing-library/react";
+import userEvent, { type UserEvent } from "@testing-library/user-event";
+import { afterEach, vi } from "vitest";
+import type { SessionEvent } from "../../shared/app-state";
+import { createBridgeClient } from "../../shared/ipc/bridge";
+import { App } from "../App";
+import { chooseLanguage } from "../i18n/i18n";
+import { createAppStore, type AppStore } from "../store/app-store";
+import { createCommands } from "../store/commands";
+import { ServicesProvider } from "../store/context";
+import { subscribeStore } from "../store/subscribe";
+import { createMockBridge, type MockBridge } from "./mock-bridge";
+import type { MockWorld } from "./mock-world";
+import { petrasWorld } from "./scenes";
+
+const ROW_HEIGHT = 40;
+const LOG_HEIGHT = 600;
+
+class MeasuringObserver {
+  private readonly told: ResizeObserverCallback;
+
+  constructor(told: ResizeObserverCallback) {
+    this.told = told;
+  }
+
+  observe(target: Element): void {
+    const height = target.getAttribute("role") === "log" ? LOG_HEIGHT : ROW_HEIGHT;
+    queueMicrotask(() => {
+      const entry = { target, contentRect: { width: 800, height } } as unknown as ResizeObserverEntry;
+      act(() => {
+        this.told([entry], this as unknown as ResizeObserver);
+      });
+    });
+  }
+
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
+export interface Rendered {
+  readonly bridge: MockBridge;
+  readonly store: AppStore;
+  readonly user: UserEvent;
+  /** Main tells something. */
+  readonly tell: (...events: readonly SessionEvent[]) => Promise<void>;
+  /** Lets what was asked for be answered and drawn. */
+  readonly settle: () => Promise<void>;
+}
+
+export interface RenderOptions {
+  readonly world?: MockWorld;
+  readonly focused?: boolean;
+}
+
+export async function renderApp({ world = petrasWorld(), focused = true }: RenderOptions = {}): Promise<Rendered> {
+  chooseLanguage(["en-GB"]);
+  vi.stubGlobal("ResizeObserver", MeasuringObserver);
+  vi.spyOn(HTMLElement.prototype, "offsetParent", "get").mockReturnValue(document.body);
+  vi.spyOn(document, "hasFocus").mockReturnValue(focused);
+  const user = userEvent.setup({ delay: null });
+
+  const bridge = createMockBridge(world);
+  const client = createBridgeClient(bridge);
+  const store = createAppStore();
+  const commands = createCommands(store, client);
+  const subscription = subscribeStore(store, client, {
+    openConversation: commands.openChat,
+    readAgain: commands.readAgain,
+  });
+  const settle = async (): Promise<void> => {
+    await act(async () => {
+      for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+    });
+  };
+  render(
+    <ServicesProvider services={{ store, client, commands }}>
+      <App />
+    </ServicesProvider>,
+  );
+  await act(() => subscription.ready);
+  await settle();
+  return {
+    bridge,
+    store,
+    user,
+    settle,
+    tell: async (...events) => {
+      act(() => {
+        bridge.emit("session.events", events);
+      });
+      await settle();
+    },
+  };
+}
+
+/** To be called once by each file that draws. */
+export function cleanUpAfterEach(): void {
+  afterEach(() => {
+    cleanup();
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+}
