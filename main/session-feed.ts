@@ -17,6 +17,8 @@ export interface FeedSources {
 export interface SessionFeed {
   /** Returns a function that stops listening. */
   subscribe(listener: (batch: readonly SessionEvent[]) => void): () => void;
+  /** Tells at once what is still gathered. */
+  flush(): void;
   /** Tells what is still to be told, then nothing more. */
   stop(): void;
 }
@@ -27,6 +29,8 @@ export function createSessionFeed(events: DomainEvents, sources: FeedSources): S
   let timer: NodeJS.Timeout | undefined;
 
   function flush(): void {
+    if (timer === undefined) return;
+    clearTimeout(timer);
     timer = undefined;
     const batch = toBatch(pending, sources);
     pending = [];
@@ -43,10 +47,9 @@ export function createSessionFeed(events: DomainEvents, sources: FeedSources): S
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    flush,
     stop() {
       unsubscribe();
-      if (timer === undefined) return;
-      clearTimeout(timer);
       flush();
     },
   };

@@ -56,7 +56,7 @@ export interface SessionOptions {
 
 export interface Session {
   readonly commands: SessionCommands;
-  readonly feed: Pick<SessionFeed, "subscribe">;
+  readonly feed: Pick<SessionFeed, "subscribe" | "flush">;
   snapshot(): SessionSnapshot;
   /** Connects and begins to send and open. */
   start(): void;

@@ -143,7 +143,7 @@ describe("trying it here", () => {
     await onboarding.joinTry(PASSPHRASE);
     await onboarding.finish();
     expect(gate.session.snapshot().account.address).toBe("friend@stamp.localhost");
-    expect(contactsOf(profile)).toEqual([]);
+    expect(contactsOf(profile)).toEqual([{ address: "you@stamp.localhost", local_name: null }]);
     await gate.stop();
   });
 });

@@ -83,7 +83,7 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
       prepareAfter(protection, () => {
         const plan = options.joinTry ? readTryPlan(tryFolder) : undefined;
         if (plan === undefined) throw new StampError("not-allowed-now");
-        return tryAccount(plan.friend, []);
+        return tryAccount(plan.friend, [{ address: plan.you.address }]);
       }),
     finish: () => gate.openNew(() => preparation.finish()),
   };

@@ -44,7 +44,8 @@ export function openDatabase({ file, key, nativeBinding }: OpenOptions): Databas
     return db;
   } catch (error) {
     db?.close();
-    throw asStoreError(error);
+    // The driver says so, without a code, when the folder is not there.
+    throw error instanceof TypeError ? new StampError("database-unreadable", {}, { cause: error }) : asStoreError(error);
   }
 }
 
@@ -72,15 +73,13 @@ const STORE_ERROR_OF_SQLITE: Readonly<Record<string, StoreErrorCode>> = {
   SQLITE_IOERR: "database-unreadable",
 };
 
-/** The file, its disk or the connection to it failed, not the work that was tried. */
+/** The file or its disk failed, not the work that was tried. */
 export function isStoreFailure(error: unknown): boolean {
   return asStoreError(error) instanceof StampError;
 }
 
 /** Maps the driver's errors to ours by their primary code (`SQLITE_IOERR_WRITE` → `SQLITE_IOERR`). */
 function asStoreError(error: unknown): unknown {
-  // The driver says so, without a code, when the folder is not there or the connection is closed.
-  if (error instanceof TypeError) return new StampError("database-unreadable", {}, { cause: error });
   if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return error;
   // E…: the operating system does not even let us look at the file.
   const primary = /^(?:SQLITE_[A-Z]+|E[A-Z]+$)/.exec(error.code)?.[0] ?? "";

@@ -23,7 +23,12 @@ export function sessionHandlers(session: Session): SessionHandlers {
     "account.signIn": ({ password }) => done(session.signIn(password)),
     "connection.tryNow": () => done(session.tryNow()),
 
-    "contacts.add": ({ address, localName }) => ({ contactId: commands.addContact(address, localName) }),
+    "contacts.add": ({ address, localName }) => {
+      const contactId = commands.addContact(address, localName);
+      // The window opens this chat as soon as it is answered, and must know the contact by then.
+      session.feed.flush();
+      return { contactId };
+    },
     "contacts.rename": ({ contactId, localName }) => done(commands.renameContact(contactId, localName)),
     "contacts.accept": ({ contactId }) => done(commands.acceptRequest(contactId)),
     "contacts.block": ({ contactId }) => done(commands.block(contactId)),

@@ -83,11 +83,12 @@ describe("signing in", () => {
     const { server, clock, online, entered } = await startHarness({ keepAlive: 1_000_000 });
     await online();
     server.answer("REGISTER", acceptRegister);
-    await server.next("REGISTER");
+    const challenged = await server.next("REGISTER");
     await server.next("REGISTER");
     clock.advance(430_000);
     const renewal = await server.next("REGISTER");
     expect(renewal.header("CSeq")).toBe("3 REGISTER");
+    expect(renewal.header("Call-ID")).toBe(challenged.header("Call-ID"));
 
     server.answer("REGISTER", () => undefined);
     await expect.poll(() => clock.pending()).toContain(427_500);

@@ -124,6 +124,7 @@ export function openFlow(options: FlowOptions): Flow {
     close: async ({ unregister }) => {
       if (ended) return;
       ended = true;
+      line?.watcher.stop();
       if (unregister && line !== undefined) {
         await withinDeadline(clock, [line.publisher.unpublish(), line.registration.unregister()]);
       }

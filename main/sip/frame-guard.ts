@@ -1,10 +1,11 @@
 // What a frame must look like before sip.js may see it. Its parser takes milliseconds per kilobyte of
 // unusual headers and loops over as many headers as it is given, so one hostile frame could hold the main
-// process for seconds. Real servers stay far below these caps: one Kamailio frame is at most 64 KiB.
+// process for seconds. Real servers stay far below these caps: their headers fill less than 1 KiB, a whole
+// Kamailio frame at most 64 KiB.
 import type { RawData } from "ws";
 
-const MAX_HEADER_BYTES = 8 * 1024;
-const MAX_HEADER_LINES = 64;
+const MAX_HEADER_BYTES = 6 * 1024;
+const MAX_HEADER_LINES = 48;
 const MAX_FRAME_BYTES = 64 * 1024 + MAX_HEADER_BYTES;
 
 /** Above this, ws closes the connection: more cannot be an honest mistake, and it would cost memory. */

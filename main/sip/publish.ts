@@ -36,7 +36,7 @@ export interface Publisher {
 const EXPIRES_SECONDS = 300;
 const RENEW_AT = 0.75;
 const SHORTEST_RENEWAL: Millis = 5_000;
-const RETRY = { first: 5_000, longest: 300_000 };
+const RETRY = { first: 2_000, longest: 300_000 };
 
 export function createPublisher(options: PublisherOptions): Publisher {
   const { userAgent, exchanges, address, clock, random, memory } = options;

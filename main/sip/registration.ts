@@ -47,6 +47,8 @@ export function startRegistration(options: RegistrationOptions): Registration {
   const { userAgent, exchanges, address, instanceId, takeOver, clock, random, onRegistered, onFailed } = options;
   const ownUser = userAgent.contact.uri.user;
   let expires = EXPIRES_SECONDS;
+  // All registrations of one connection have one Call-ID and rising numbers (RFC 3261, 10.2).
+  let callId = "";
   let cseq = 0;
   let stopped = false;
   let cancelRenewal: () => void = () => undefined;
@@ -54,7 +56,8 @@ export function startRegistration(options: RegistrationOptions): Registration {
   async function register(seconds: number): Promise<RegisterResult> {
     const parameters = `expires=${seconds};reg-id=1;+sip.instance="<urn:uuid:${instanceId}>"`;
     const contact = `Contact: ${userAgent.contact.toString()};${parameters}`;
-    const message = makeRegister(userAgent, address, cseq + 1, [contact, ALLOW_HEADER]);
+    const message = makeRegister(userAgent, address, [contact, ALLOW_HEADER], { callId, cseq: cseq + 1 });
+    callId = message.callId;
     const answer = await exchanges.exchange((delegate) => userAgent.userAgentCore.register(message, delegate));
     // A challenge was answered under the next number.
     cseq = message.cseq;
@@ -118,7 +121,7 @@ export async function queryRegistration(
   address: Address,
   instanceId: string,
 ): Promise<QueryResult> {
-  const message = makeRegister(userAgent, address, 1, [ALLOW_HEADER]);
+  const message = makeRegister(userAgent, address, [ALLOW_HEADER], {});
   const answer = await exchanges.exchange((delegate) => userAgent.userAgentCore.register(message, delegate));
   return queryResult(answer, sentCredentials(message), instanceId);
 }
@@ -126,14 +129,14 @@ export async function queryRegistration(
 function makeRegister(
   userAgent: UserAgent,
   address: Address,
-  cseq: number,
   extraHeaders: string[],
+  dialog: Core.OutgoingRequestMessageOptions,
 ): Core.OutgoingRequestMessage {
   const registrar = registrarUri(address);
   const own = sipUri(address);
   if (registrar === undefined || own === undefined) throw new Error("own address is not a SIP address");
   const core = userAgent.userAgentCore;
-  return core.makeOutgoingRequestMessage("REGISTER", registrar, own, own, { cseq }, extraHeaders);
+  return core.makeOutgoingRequestMessage("REGISTER", registrar, own, own, dialog, extraHeaders);
 }
 
 /** sip.js puts them on the message itself when it answers a challenge. */

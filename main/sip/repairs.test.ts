@@ -42,9 +42,9 @@ describe("the repaired parser", () => {
 
   it("refuses a value that is longer than any honest one, unread", () => {
     const before = parseCounts().slow;
-    expect(Grammar.parse(`<sip:a@b>${";a=b".repeat(1_100)}`, "Contact")).toBe(-1);
+    expect(Grammar.parse(`<sip:a@b>${";a=b".repeat(800)}`, "Contact")).toBe(-1);
     expect(parseCounts().slow).toBe(before);
-    expect(Grammar.parse(`<sip:a@b>${";a=b".repeat(900)}`, "Contact")).not.toBe(-1);
+    expect(Grammar.parse(`<sip:a@b>${";a=b".repeat(700)}`, "Contact")).not.toBe(-1);
   });
 
   it("keeps a Content-Type that cannot be read, so that the request can be refused", () => {

@@ -14,7 +14,7 @@ import { toHex } from "../crypto/hex";
 import { randomBytes } from "../crypto/random";
 import { parseEveryday } from "./grammar";
 
-const LONGEST_VALUE = 4096;
+const LONGEST_VALUE = 3072;
 
 /** What sip.js answers for a value that does not follow the rule. */
 const MALFORMED = -1;

@@ -34,7 +34,7 @@ export const MOST_WATCHED = 2000;
 const MOST_IN_FLIGHT = 8;
 /** Spread, so that thousands of subscriptions made together are not renewed together. */
 const EXPIRES_SECONDS = { least: 1800, spread: 1800 };
-const RETRY = { first: 5_000, longest: 600_000 };
+const RETRY = { first: 2_000, longest: 600_000 };
 /** The server does not know the address, or will never tell: asked again, but seldom. */
 const HOPELESS: ReadonlySet<number> = new Set([403, 404, 405, 410, 489, 501, 604]);
 

@@ -3,24 +3,9 @@
 // For unit tests and for the page in this folder; nothing in the app imports it.
 import { StampError, type ErrorCode } from "../../shared/errors";
 import type { ExposedBridge, RequestAnswer } from "../../shared/ipc/bridge";
-import {
-  ipcContract,
-  type EventName,
-  type EventPayload,
-  type RequestName,
-  type RequestParams,
-  type RequestResult,
-} from "../../shared/ipc/schema";
-import { handlersFor } from "./mock-handlers";
+import { ipcContract, type EventName, type RequestName } from "../../shared/ipc/schema";
+import { handlersFor, type Emit, type MockHandlers } from "./mock-handlers";
 import type { MockWorld } from "./mock-world";
-
-export type MockHandlers = {
-  readonly [Name in RequestName]: (
-    params: RequestParams<Name>,
-  ) => RequestResult<Name> | Promise<RequestResult<Name>>;
-};
-
-export type Emit = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void;
 
 export interface MockBridge extends ExposedBridge {
   readonly world: MockWorld;

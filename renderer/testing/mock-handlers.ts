@@ -3,8 +3,8 @@ import type { SessionEvent } from "../../shared/app-state";
 import type { Delivery } from "../../shared/delivery";
 import { StampError } from "../../shared/errors";
 import type { Address, ContactId, MessageId } from "../../shared/ids";
+import type { EventName, EventPayload, RequestName, RequestParams, RequestResult } from "../../shared/ipc/schema";
 import type { MessageDetails, OwnText } from "../../shared/message";
-import type { Emit, MockHandlers } from "./mock-bridge";
 import {
   addMessage,
   changeDelivery,
@@ -20,6 +20,14 @@ import {
   updateSettings,
   type MockWorld,
 } from "./mock-world";
+
+export type MockHandlers = {
+  readonly [Name in RequestName]: (
+    params: RequestParams<Name>,
+  ) => RequestResult<Name> | Promise<RequestResult<Name>>;
+};
+
+export type Emit = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void;
 
 const NEW_ACCOUNT = {
   recoveryKey: "K7QM-2XPA-9RTW-LC4E-HV6N-B8DJ-3YSF-UZ5G",

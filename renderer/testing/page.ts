@@ -8,8 +8,8 @@ import { petrasWorld, phaseWorld } from "./scenes";
 const ADDRESS = "petra@sip.example.org" as Address;
 
 const SCENES: Readonly<Record<string, () => MockWorld>> = {
-  main: () => petrasWorld(),
-  offline: () => petrasWorld(true),
+  main: () => petrasWorld({ history: 140 }),
+  offline: () => petrasWorld({ offline: true, history: 140 }),
   welcome: () => phaseWorld({ phase: "welcome", osKeyStore: true }),
   join: () => phaseWorld({ phase: "welcome", osKeyStore: false, invitation: { address: "bob@try.stamp" as Address } }),
   locked: () =>
@@ -18,7 +18,7 @@ const SCENES: Readonly<Record<string, () => MockWorld>> = {
 };
 
 const query = new URLSearchParams(document.location.search);
-const made = (SCENES[query.get("scene") ?? "main"] ?? petrasWorld)();
+const made = (SCENES[query.get("scene") ?? "main"] ?? (() => petrasWorld()))();
 const world: MockWorld = {
   ...made,
   snapshot: { ...made.snapshot, evaluation: query.has("evaluation") },

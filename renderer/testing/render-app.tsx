@@ -1,5 +1,5 @@
 // The whole app on the stand-in, in a document without layout. What a browser would measure is put in
-// place here: a log of 600 px in which every row is 40 px high, and a clipboard that remembers.
+// place here: a log so high that all its rows of 40 px are on screen.
 import { act, cleanup, render } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import { afterEach, vi } from "vitest";
@@ -16,7 +16,7 @@ import type { MockWorld } from "./mock-world";
 import { petrasWorld } from "./scenes";
 
 const ROW_HEIGHT = 40;
-const LOG_HEIGHT = 600;
+const LOG_HEIGHT = 100_000;
 
 class MeasuringObserver {
   private readonly told: ResizeObserverCallback;
@@ -30,7 +30,7 @@ class MeasuringObserver {
     queueMicrotask(() => {
       const entry = { target, contentRect: { width: 800, height } } as unknown as ResizeObserverEntry;
       act(() => {
-        this.told([entry], this as unknown as ResizeObserver);
+        this.told([entry], this);
       });
     });
   }
@@ -56,8 +56,8 @@ export interface RenderOptions {
 
 export async function renderApp({ world = petrasWorld(), focused = true }: RenderOptions = {}): Promise<Rendered> {
   chooseLanguage(["en-GB"]);
-  vi.stubGlobal("ResizeObserver", MeasuringObserver);
-  vi.spyOn(HTMLElement.prototype, "offsetParent", "get").mockReturnValue(document.body);
+  Object.assign(document.defaultView ?? {}, { ResizeObserver: MeasuringObserver });
+  Object.defineProperty(HTMLElement.prototype, "offsetParent", { configurable: true, get: () => document.body });
   vi.spyOn(document, "hasFocus").mockReturnValue(focused);
   const user = userEvent.setup({ delay: null });
 
@@ -101,6 +101,5 @@ export function cleanUpAfterEach(): void {
     cleanup();
     vi.useRealTimers();
     vi.restoreAllMocks();
-    vi.unstubAllGlobals();
   });
 }

@@ -14,12 +14,21 @@ const BOB = 1;
 const PRAGUE = 5;
 const EVA = 8;
 
+/** "Clean copy is with the notary." */
+const DETAILED = 2006 as MessageId;
+
 const READ = { status: "read" } as const;
 const DELIVERED = { status: "delivered" } as const;
 
-function bobsChat(offline: boolean): Message[] {
-  const w = writer(BOB, 100);
-  const older = Array.from({ length: 140 }, (_, index) => {
+export interface SceneOptions {
+  readonly offline?: boolean;
+  /** How many messages Bob's chat has before those of the scene. */
+  readonly history?: number;
+}
+
+function bobsChat({ offline = false, history = 0 }: SceneOptions): Message[] {
+  const w = writer(BOB, 2000 - history);
+  const older = Array.from({ length: history }, (_, index) => {
     const when = at("09:00", 40 - Math.floor(index / 4)) + (index % 4) * 7 * 60_000;
     return index % 3 === 0 ? w.peer(when, `Paragraph ${index + 1} reads well now.`) : w.own(when, `Note ${index + 1} on the draft.`, READ);
   });
@@ -162,7 +171,7 @@ function worldOf(state: AppPhase, messages: readonly Message[] = []): MockWorld 
     safetyNumbers: new Map(
       [BOB, 3, PRAGUE].map((id) => [id as ContactId, "304128810755920017469338827015641907025311867480293667492501"]),
     ),
-    details: new Map([[(100 + 146) as MessageId, DELIVERED_DETAILS]]),
+    details: new Map([[DETAILED, DELIVERED_DETAILS]]),
     lively: false,
   };
 }
@@ -170,8 +179,9 @@ function worldOf(state: AppPhase, messages: readonly Message[] = []): MockWorld 
 const OFFLINE: Connection = { status: "offline", since: at("14:02"), problem: "server-closed", retryAt: at("14:07:56") };
 
 /** Petra's window with every kind of state in it. */
-export function petrasWorld(offline = false): MockWorld {
-  const messages = [...bobsChat(offline), ...pragueChat(), ...otherChats()];
+export function petrasWorld(options: SceneOptions = {}): MockWorld {
+  const offline = options.offline === true;
+  const messages = [...bobsChat(options), ...pragueChat(), ...otherChats()];
   const contacts = people(offline);
   const world = worldOf({ phase: "welcome", osKeyStore: false }, messages);
   const conversations: readonly Conversation[] = contacts

@@ -54,6 +54,6 @@ export const DEFAULT_LIMITS: Limits = {
   maxExpiresSeconds: 3_600,
   maxStoredPerAccount: 10_000,
   storedLifetimeMs: 14 * 24 * 3_600_000,
-  maxSubscriptionsPerUser: 1_000,
+  maxSubscriptionsPerUser: 2_500,
   maxAccounts: 10_000,
 };

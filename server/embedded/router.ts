@@ -33,7 +33,6 @@ export interface RouterOptions {
 
 export interface Router {
   take(connection: Connection, frame: Buffer): void;
-  forget(connection: Connection): void;
   /** Resolves when no request is being worked on. */
   settled(): Promise<void>;
 }
@@ -44,6 +43,7 @@ export function makeRouter(options: RouterOptions): Router {
   const { domain, limits, now, authenticate, requests, handlers, log } = options;
   const answers = new WeakMap<Connection, Answers>();
   const inWork = new Set<Promise<void>>();
+  const complainedAbout = new WeakSet<Connection>();
 
   function answersOf(connection: Connection): Answers {
     const known = answers.get(connection) ?? makeAnswers(limits, now);
@@ -115,10 +115,11 @@ export function makeRouter(options: RouterOptions): Router {
       const message = parseSip(frame, limits);
       if (message.type === "request") return takeRequest(message, connection);
       if (message.type === "response") return requests.settle(connection, message);
-      log(`connection ${connection.id} sent ${message.type}: ${message.reason}`);
+      // Once per connection, or a hostile one could fill the log.
+      if (!complainedAbout.has(connection)) log(`connection ${connection.id} sent ${message.type}: ${message.reason}`);
+      complainedAbout.add(connection);
       if (message.type === "bad-request") connection.send(composeReply(message.headers, { status: message.status }));
     },
-    forget: (connection) => void answers.delete(connection),
     settled: async () => void (await Promise.all(inWork)),
   };
 }

@@ -133,7 +133,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     if (expired > 0) log(`${expired} stored messages were never fetched and have expired`);
   }
 
-  let stopping = false;
+  let stopped: Promise<void> | undefined;
   let listener: Awaited<ReturnType<typeof listen>>;
   try {
     for (const { user, password } of options.accounts ?? []) addAccount(user, password);
@@ -142,7 +142,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
       ...{ host, port: options.port ?? 0, tls: options.tls, limits },
       onSocket(socket) {
         const connection = makeConnection(socket, limits, {
-          onFrame: (from, frame) => !stopping && router.take(from, frame),
+          onFrame: (from, frame) => stopped === undefined && router.take(from, frame),
           onClosed(closed) {
             connections.delete(closed);
             requests.abandon(closed);
@@ -157,6 +157,26 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     throw error;
   }
   const expiry = setInterval(expireMessages, EXPIRY_PERIOD_MS);
+
+  async function end(): Promise<void> {
+    clearInterval(expiry);
+    delivery.stop();
+    const closed = listener.stop();
+    // Messages on their way to a device get stored while the store is open.
+    requests.abandon();
+    await Promise.all([router.settled(), delivery.settled()]);
+    registrar.stop();
+    publications.stop();
+    subscriptions.stop();
+    for (const connection of connections) connection.close(1001, "the server stops");
+    const grace = setTimeout(() => {
+      for (const connection of connections) connection.terminate();
+    }, CLOSE_GRACE_MS);
+    await closed;
+    clearTimeout(grace);
+    store.close();
+  }
+
   const { port } = listener;
   const scheme = options.tls === undefined ? "ws" : "wss";
   const shownHost = host.includes(":") ? `[${host}]` : host;
@@ -176,25 +196,6 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     accounts: () => store.listAccounts(),
     accountsOnline: () => registrar.users(),
     storedMessages: (user) => store.countMessages(user),
-    async stop() {
-      if (stopping) return;
-      stopping = true;
-      clearInterval(expiry);
-      delivery.stop();
-      const closed = listener.stop();
-      // Messages on their way to a device get stored while the store is open.
-      requests.abandon();
-      await Promise.all([router.settled(), delivery.settled()]);
-      registrar.stop();
-      publications.stop();
-      subscriptions.stop();
-      for (const connection of connections) connection.close(1001, "the server stops");
-      const grace = setTimeout(() => {
-        for (const connection of connections) connection.terminate();
-      }, CLOSE_GRACE_MS);
-      await closed;
-      clearTimeout(grace);
-      store.close();
-    },
+    stop: () => (stopped ??= end()),
   };
 }

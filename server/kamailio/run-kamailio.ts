@@ -15,7 +15,7 @@ import { WebSocket } from "ws";
 export interface KamailioOptions {
   readonly accounts: readonly { readonly user: string; readonly password: string }[];
   /** Port of ws://; a free one when absent. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** Default stamp.test. */
   readonly domain?: string;
   /** Paths of PEM files; adds wss:// on a free port. */
@@ -103,6 +103,8 @@ export async function runKamailio(options: KamailioOptions): Promise<Kamailio> {
 
   async function end(): Promise<void> {
     const late = setTimeout(() => void kill("SIGKILL"), STOP_DEADLINE_MS);
+    // A test may have stopped it with SIGSTOP.
+    await kill("SIGCONT");
     await kill("SIGTERM");
     clearTimeout(late);
   }

@@ -6,7 +6,8 @@
 #
 # A connection takes about 0.14 MB of the shared memory.
 # DIR is made when it is missing and can be used again: it keeps the accounts, the stored messages and the loop key.
-# The loop key lets the server recognise messages it sends to itself; it is made here, once, and is in no other file.
+# --listen is the address for wss; plain ws and SIP (internal) are on loopback only.
+# The loop key lets the server recognise messages it sends to itself; made here, once, and readable by its user only.
 set -eu
 umask 077
 
@@ -23,7 +24,7 @@ while [ $# -gt 0 ]; do
         --memory) memory=$2 ;;
         --cert) cert=$2 ;;
         --key) key=$2 ;;
-        *) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+        *) sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
     esac
     shift 2
 done

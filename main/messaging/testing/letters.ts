@@ -6,7 +6,7 @@ import { openMessage } from "../../protocol/open-message";
 import { sealMessage } from "../../protocol/seal-message";
 import type { AmpPacket, OpenedMessage, StpRef } from "../../protocol/stp-codec";
 import { alice, bob } from "../../protocol/testing/people";
-import type { Friend } from "./desk";
+import { turns, type Friend } from "./desk";
 
 export const SIMPLE_V3: StpRef = { type: 2, version: 3 };
 export const AUTH_V2: StpRef = { type: 4, version: 2 };
@@ -44,6 +44,12 @@ export async function seal({
 /** A text from Bob to Alice, unless told otherwise. */
 export function sealText(text: string, nonce: number, letter: Omit<Letter, "amp"> = {}): Promise<string> {
   return seal({ ...letter, amp: encodeText(text, nonce) });
+}
+
+/** Resolves when everything is sealed or opened that was begun before. */
+export async function cryptoDone(): Promise<void> {
+  for (let round = 0; round < 3; round += 1) await sealText("last in the line", 1);
+  await turns();
 }
 
 /** What is in a body that Alice sent to `to`. */

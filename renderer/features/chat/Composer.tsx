@@ -1,6 +1,6 @@
 // Where a message is written. Enter sends, Shift+Enter breaks the line. It is never disabled: offline and
 // while others are held one can write too. It clears only when main has stored the text.
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from "react";
+import { useEffect, useRef, type KeyboardEvent } from "react";
 import type { ContactId } from "../../../shared/ids";
 import { onWindowLeaving } from "../../api";
 import { errorSentence } from "../../i18n/error-text";
@@ -16,11 +16,6 @@ import { sizeOfText, sizeSentence } from "./text-size";
 
 const cx = classes(sheet);
 
-function growToContent(field: HTMLTextAreaElement): void {
-  field.style.height = "auto";
-  field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
-}
-
 export function Composer({ contactId }: { readonly contactId: ContactId }) {
   const text = useApp((state) => state.drafts[contactId]?.text ?? "");
   const calls = useApp((state) => state.ui.composerCalls);
@@ -30,10 +25,6 @@ export function Composer({ contactId }: { readonly contactId: ContactId }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const size = sizeOfText(text);
   const sendable = text.trim() !== "" && size.room >= 0;
-
-  useLayoutEffect(() => {
-    if (field.current !== null) growToContent(field.current);
-  }, [text]);
 
   useEffect(() => {
     const input = field.current;
@@ -73,20 +64,22 @@ export function Composer({ contactId }: { readonly contactId: ContactId }) {
         </p>
       ) : null}
       <div className={cx("line")}>
-        <textarea
-          ref={field}
-          className={cx("field")}
-          rows={1}
-          dir="auto"
-          aria-label={t("composer.label", { name: names.full })}
-          placeholder={t("composer.placeholder", { name: names.short })}
-          value={text}
-          onChange={(event) => {
-            action.clear();
-            commands.drafts.type(contactId, event.target.value);
-          }}
-          onKeyDown={onKeyDown}
-        />
+        <div className={cx("grow")} data-text={text}>
+          <textarea
+            ref={field}
+            className={cx("field")}
+            rows={1}
+            dir="auto"
+            aria-label={t("composer.label", { name: names.full })}
+            placeholder={t("composer.placeholder", { name: names.short })}
+            value={text}
+            onChange={(event) => {
+              action.clear();
+              commands.drafts.type(contactId, event.target.value);
+            }}
+            onKeyDown={onKeyDown}
+          />
+        </div>
         <button
           type="button"
           className={cx("send", !sendable && "resting")}

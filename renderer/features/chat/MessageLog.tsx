@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent }
 import { Virtualizer } from "virtua";
 import type { ContactId, MessageId } from "../../../shared/ids";
 import { t } from "../../i18n/i18n";
-import { useApp, useCommands } from "../../store/context";
+import { useApp } from "../../store/context";
 import { selectChat, selectContact } from "../../store/selectors";
 import { classes } from "../../ui/classes";
 import { useNames } from "../contact/use-names";
@@ -30,9 +30,8 @@ export function MessageLog({ contactId }: { readonly contactId: ContactId }) {
   const loaded = useApp((state) => selectChat(state, contactId).loaded);
   const trust = useApp((state) => selectContact(state, contactId)?.trust.status ?? "unknown");
   const names = useNames(contactId);
-  const commands = useCommands();
-  const scroll = useLogScroll(contactId, rows);
   const log = useRef<HTMLDivElement>(null);
+  const scroll = useLogScroll(contactId, rows, log);
   const [active, setActive] = useState<Active>({ id: undefined, take: false });
   const activeIndex = rows.findIndex((row) => row.id === active.id);
   const keepMounted = useMemo(() => (activeIndex < 0 ? [] : [activeIndex]), [activeIndex]);
@@ -92,7 +91,6 @@ export function MessageLog({ contactId }: { readonly contactId: ContactId }) {
               newest={index === rows.length - 1}
               opensUnread={row.id === unreadFrom}
               onUse={onRowUsed}
-              onEscape={commands.callComposer}
             />
           )}
         </Virtualizer>

@@ -25,7 +25,6 @@ interface MessageRowProps {
   readonly opensUnread: boolean;
   /** The pointer went to this message: the arrows go on from here. */
   readonly onUse: (id: MessageId) => void;
-  readonly onEscape: () => void;
 }
 
 function nothingSelected(): boolean {
@@ -33,7 +32,7 @@ function nothingSelected(): boolean {
 }
 
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { contactId, row, newest, opensUnread, onUse, onEscape } = props;
+  const { contactId, row, newest, opensUnread, onUse } = props;
   const failed = useApp((state) => selectDelivery(state, contactId, row.id)?.status === "failed");
   const chosen = useApp((state) => state.ui.panel?.type === "message" && state.ui.panel.messageId === row.id);
   const [menuAt, setMenuAt] = useState<MenuPoint | undefined>(undefined);
@@ -53,7 +52,6 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
     const box = event.currentTarget.getBoundingClientRect();
     if (event.key === "Enter") showDetails();
     else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) openMenu(box.x + 48, box.y + 24);
-    else if (event.key === "Escape") onEscape();
     else return;
     event.preventDefault();
     event.stopPropagation();

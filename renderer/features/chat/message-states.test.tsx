@@ -62,7 +62,7 @@ describe("the state of an own message", () => {
   });
 
   it("says once how many messages wait for the connection", async () => {
-    await openBob(petrasWorld(true));
+    await openBob(petrasWorld({ offline: true }));
     expect(screen.getAllByText("2 messages wait for the connection")).toHaveLength(1);
   });
 

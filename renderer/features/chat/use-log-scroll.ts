@@ -32,7 +32,12 @@ function lastVisible(list: VirtualizerHandle | null, count: number, atEnd: boole
   return end <= bottom + 1 ? index : index - 1;
 }
 
-export function useLogScroll(contactId: ContactId, rows: readonly ChatRow[]): LogScroll {
+/** `log` is the element that scrolls. */
+export function useLogScroll(
+  contactId: ContactId,
+  rows: readonly ChatRow[],
+  log: RefObject<HTMLElement | null>,
+): LogScroll {
   const list = useRef<VirtualizerHandle>(null);
   const { store } = useServices();
   const commands = useCommands();
@@ -54,7 +59,8 @@ export function useLogScroll(contactId: ContactId, rows: readonly ChatRow[]): Lo
     commands.markRead(contactId, unread.id);
   }, [store, commands, contactId]);
 
-  const toEnd = useCallback(() => {
+  // Rows that were never measured: the list finds the end as it learns their sizes.
+  const findEnd = useCallback(() => {
     if (count > 0) list.current?.scrollToIndex(count - 1, { align: "end" });
   }, [count]);
 
@@ -72,15 +78,16 @@ export function useLogScroll(contactId: ContactId, rows: readonly ChatRow[]): Lo
   }, [commands, contactId, markVisible]);
 
   const onResize = useCallback(() => {
-    if (stick.current) toEnd();
+    // At once and no longer: a search that goes on would pull a reader back who just begins to scroll.
+    if (stick.current && log.current !== null) log.current.scrollTop = log.current.scrollHeight;
     markVisible();
-  }, [toEnd, markVisible]);
+  }, [log, markVisible]);
 
   // The first look: at the first unread message when not all of them fit, else at the newest.
   useLayoutEffect(() => {
     if (placed.current || count === 0) return;
     placed.current = true;
-    toEnd();
+    findEnd();
     const { order, unreadFrom } = selectChat(store.getState(), contactId);
     const from = unreadFrom === undefined ? -1 : order.indexOf(unreadFrom);
     const handle = list.current;
@@ -88,7 +95,7 @@ export function useLogScroll(contactId: ContactId, rows: readonly ChatRow[]): Lo
     if (handle.scrollSize - handle.getItemOffset(from) <= handle.viewportSize) return;
     stick.current = false;
     handle.scrollToIndex(Math.max(0, from - 1), { align: "start" });
-  }, [count, toEnd, store, contactId]);
+  }, [count, findEnd, store, contactId]);
 
   useLayoutEffect(() => {
     // What one writes oneself is always brought on screen.
@@ -96,19 +103,19 @@ export function useLogScroll(contactId: ContactId, rows: readonly ChatRow[]): Lo
     if (written) stick.current = true;
     lastSeen.current = newest?.id;
     if (stick.current) {
-      toEnd();
+      findEnd();
       commands.trim(contactId);
     }
     markVisible();
-  }, [newest, toEnd, commands, contactId, markVisible]);
+  }, [newest, findEnd, commands, contactId, markVisible]);
 
   useEffect(() => onWindowFocusChange(markVisible), [markVisible]);
 
   const jumpToEnd = useCallback(() => {
     stick.current = true;
     setAway(false);
-    toEnd();
-  }, [toEnd]);
+    findEnd();
+  }, [findEnd]);
 
   return { list, onScroll, onResize, away, jumpToEnd };
 }

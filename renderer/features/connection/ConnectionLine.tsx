@@ -79,10 +79,15 @@ function lineFor(connection: Connection, downSince: number | undefined, today: n
       return null;
     case "connecting":
       if (downSince === undefined) return <FirstConnecting />;
-      return <Line lead={since(connection.since)}>{`${t("connection.trying")} ${t("connection.waitsHere")}`}</Line>;
+      return (
+        <Line key="down" lead={since(connection.since)}>
+          {`${t("connection.trying")} ${t("connection.waitsHere")}`}
+        </Line>
+      );
     case "offline":
       return (
         <Line
+          key="down"
           lead={since(connection.since)}
           action={{ label: t("connection.tryNow"), take: () => client.call("connection.tryNow", {}) }}
         >
@@ -94,6 +99,7 @@ function lineFor(connection: Connection, downSince: number | undefined, today: n
     case "sign-in-refused":
       return (
         <Line
+          key="refused"
           lead={t("connection.refused.lead")}
           action={{
             label: t("connection.signInAgain"),
@@ -109,6 +115,7 @@ function lineFor(connection: Connection, downSince: number | undefined, today: n
     case "replaced":
       return (
         <Line
+          key="replaced"
           lead={t("connection.replaced.lead")}
           action={{ label: t("connection.signInHere"), take: () => client.call("account.signIn", {}) }}
         >

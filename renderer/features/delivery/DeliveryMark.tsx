@@ -103,8 +103,7 @@ export function DeliveryMark({ status, silent }: DeliveryMarkProps) {
     <svg
       key={status}
       className={cx("mark", tone)}
-      width={width}
-      height={16}
+      style={{ inlineSize: `${width / 16}rem`, blockSize: "1rem" }}
       viewBox={`0 0 ${width} 16`}
       data-delivery={status}
       {...(silent === true ? { "aria-hidden": true } : { role: "img", "aria-label": t(name) })}

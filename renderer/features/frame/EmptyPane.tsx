@@ -29,7 +29,7 @@ export function EmptyPane() {
               commands.showDialog({ type: "new-message" });
             }}
           >
-            {t("list.newMessage")}
+            {t("empty.write")}
           </Button>
           {tryHere ? (
             <Button icon="windows" onClick={() => void action.run(() => client.call("account.openSecondWindow", {}))}>

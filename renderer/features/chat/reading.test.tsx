@@ -1,0 +1,115 @@
+// @vitest-environment happy-dom
+import { act, fireEvent, screen, within } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
+import type { ContactId, MessageId } from "../../../shared/ids";
+import { addMessage, sessionOf } from "../../testing/mock-world";
+import { cleanUpAfterEach, renderApp, type Rendered } from "../../testing/render-app";
+import { petrasWorld } from "../../testing/scenes";
+
+cleanUpAfterEach();
+
+const ALICE = 3 as ContactId;
+
+function unread(app: Rendered): number | undefined {
+  return sessionOf(app.bridge.world).conversations.find((one) => one.contactId === ALICE)?.unread;
+}
+
+async function openAlice(app: Rendered): Promise<void> {
+  await app.user.click(screen.getByRole("option", { name: /Alice/ }));
+  await app.settle();
+}
+
+describe("what is on screen", () => {
+  it("is marked as read in a window that has the keyboard", async () => {
+    const app = await renderApp();
+    expect(unread(app)).toBe(2);
+    await openAlice(app);
+    expect(unread(app)).toBe(0);
+    expect(screen.queryByRole("img", { name: "2 unread" })).toBeNull();
+  });
+
+  it("stays unread while the window has not, until it gets it", async () => {
+    const app = await renderApp({ focused: false });
+    await openAlice(app);
+    expect(unread(app)).toBe(2);
+    vi.spyOn(document, "hasFocus").mockReturnValue(true);
+    fireEvent.focus(window);
+    await app.settle();
+    expect(unread(app)).toBe(0);
+  });
+
+  it("keeps the line over the first unread message while one reads", async () => {
+    const app = await renderApp();
+    await openAlice(app);
+    expect(screen.getByText("New messages")).toBeTruthy();
+  });
+
+  it("names what a reader must know of how a text came", async () => {
+    const app = await renderApp();
+    await openAlice(app);
+    expect(screen.getByText("Not encrypted: the server could read this")).toBeTruthy();
+    expect(screen.getByText("The sender’s clock differs from yours")).toBeTruthy();
+    expect(screen.getByText(/could not be opened/)).toBeTruthy();
+  });
+
+  it("asks for older messages when one scrolls up", async () => {
+    const app = await renderApp({ world: petrasWorld({ history: 100 }) });
+    await app.user.click(screen.getByRole("option", { name: /Bob/ }));
+    await app.settle();
+    expect(screen.queryByText("Paragraph 40 reads well now.")).toBeNull();
+    fireEvent.scroll(screen.getByRole("log"));
+    await app.settle();
+    expect(screen.getByText("Paragraph 40 reads well now.")).toBeTruthy();
+  });
+});
+
+describe("a new message", () => {
+  function fromAlice(app: Rendered, id: number, text: string) {
+    const now = Date.now();
+    return addMessage(app.bridge.world, {
+      id: id as MessageId,
+      contactId: ALICE,
+      position: id * 10,
+      sentAt: now,
+      arrivedAt: now,
+      kind: "peer",
+      text,
+      level: "2.2",
+      marks: [],
+      unread: true,
+    });
+  }
+
+  it("is shown and told to screen readers once, not in a flood", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const app = await renderApp();
+    await openAlice(app);
+    await app.tell(...fromAlice(app, 5000, "And the bill?"));
+    expect(within(screen.getByRole("log")).getByText("And the bill?")).toBeTruthy();
+    await act(() => vi.advanceTimersByTimeAsync(2000));
+    expect(screen.getByText("Alice Nováková: And the bill?")).toBeTruthy();
+    await app.tell(...fromAlice(app, 5001, "One"), ...fromAlice(app, 5002, "Two"));
+    await act(() => vi.advanceTimersByTimeAsync(2000));
+    expect(screen.getByText("2 new messages")).toBeTruthy();
+  });
+});
+
+describe("the details of a message", () => {
+  it("tell attempt by attempt what happened, with the codes", async () => {
+    const app = await renderApp();
+    await app.user.click(screen.getByRole("option", { name: /Bob/ }));
+    await app.settle();
+    await app.user.click(screen.getByText("Clean copy is with the notary."));
+    await app.settle();
+    const panel = within(screen.getByRole("complementary", { name: "Message details" }));
+    expect(panel.getByText("Delivered to Bob’s device")).toBeTruthy();
+    expect(panel.getByText("1st attempt: no answer")).toBeTruthy();
+    expect(panel.getByText("2nd attempt: Bob not reachable")).toBeTruthy();
+    expect(panel.getByText("Answer 480. Next try after 3 s.")).toBeTruthy();
+    expect(panel.getByText("3rd attempt: handed to the server")).toBeTruthy();
+    expect(panel.getByText("STPSimple v3")).toBeTruthy();
+    expect(panel.getByText("1,128 bytes")).toBeTruthy();
+    await app.user.keyboard("{Escape}");
+    expect(screen.queryByRole("complementary")).toBeNull();
+  });
+});

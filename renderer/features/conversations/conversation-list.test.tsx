@@ -1,0 +1,126 @@
+// @vitest-environment happy-dom
+import { screen, within } from "@testing-library/react";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { ContactId } from "../../../shared/ids";
+import { SCENE_NOW } from "../../testing/people";
+import { cleanUpAfterEach, renderApp } from "../../testing/render-app";
+
+cleanUpAfterEach();
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: SCENE_NOW, shouldAdvanceTime: true });
+});
+
+function names(): (string | null)[] {
+  return within(screen.getByRole("listbox"))
+    .getAllByRole("option")
+    .map((row) => row.textContent);
+}
+
+describe("the list of conversations", () => {
+  it("has the latest first, with time, last line and unread", async () => {
+    await renderApp();
+    expect(names().slice(0, 3)).toEqual([
+      "BKBob Kováč14:07Older protocol, not sent",
+      "ZHZuzana Horáková14:06On my way, ten minutes.",
+      "ANAlice Nováková13:58Two photos of the meter would help.2",
+    ]);
+  });
+
+  it("shows what needs the user, and drafts, in the place of the last line", async () => {
+    await renderApp();
+    expect(screen.getByRole("option", { name: /Martin/ }).textContent).toContain("Not sent: address not found");
+    expect(screen.getByRole("option", { name: /Prague/ }).textContent).toContain("Key changed, not sent");
+    expect(screen.getByRole("option", { name: /Eva/ }).textContent).toContain("Draft: About the keys to the");
+  });
+
+  it("is narrowed by name, address or last line, whatever the accents", async () => {
+    const app = await renderApp();
+    await app.user.keyboard("{Control>}k{/Control}");
+    await app.user.keyboard("horak");
+    expect(names()).toHaveLength(1);
+    await app.user.keyboard("{Escape}");
+    await app.user.keyboard("folder");
+    expect(names()).toEqual([expect.stringContaining("Pavol Urban")]);
+    await app.user.keyboard("xyz");
+    expect(screen.getByText(/No chat fits/)).toBeTruthy();
+  });
+
+  it("is walked with the arrows and opened with Enter", async () => {
+    const app = await renderApp();
+    await app.user.keyboard("{Control>}k{/Control}{ArrowDown}{ArrowDown}");
+    expect(document.activeElement?.textContent).toContain("Zuzana");
+    await app.user.keyboard("{Enter}");
+    await app.settle();
+    expect(screen.getByRole("heading", { name: "Zuzana Horáková" })).toBeTruthy();
+    await app.user.keyboard("{Alt>}{ArrowUp}{/Alt}");
+    expect(screen.getByRole("heading", { name: "Bob Kováč" })).toBeTruthy();
+  });
+
+  it("hides presence while we are offline: we don't know", async () => {
+    const app = await renderApp();
+    await app.user.click(screen.getByRole("option", { name: /Bob/ }));
+    await app.settle();
+    expect(screen.getByText("Online since 08:41")).toBeTruthy();
+    await app.tell({
+      type: "connection-changed",
+      connection: { status: "offline", since: SCENE_NOW, problem: "server-closed" },
+    });
+    expect(screen.queryByText("Online since 08:41")).toBeNull();
+    expect(screen.getByText("Last seen 14:07")).toBeTruthy();
+  });
+
+  it("opens the chat that a notification asks for", async () => {
+    const app = await renderApp();
+    app.bridge.emit("window.openConversation", { contactId: 6 as ContactId });
+    await app.settle();
+    expect(screen.getByRole("heading", { name: "Jana Dvořáková" })).toBeTruthy();
+  });
+});
+
+describe("a new message", () => {
+  it("is begun by address, and a slip in it is told at once", async () => {
+    const app = await renderApp();
+    await app.user.keyboard("{Control>}n{/Control}");
+    const dialog = within(screen.getByRole("dialog"));
+    await app.user.type(dialog.getByLabelText("Address"), "nobody");
+    await app.user.click(dialog.getByRole("button", { name: "Open chat" }));
+    expect(dialog.getByRole("alert").textContent).toMatch(/not a full address/);
+    await app.user.type(dialog.getByLabelText("Address"), "@sip.example.org");
+    await app.user.type(dialog.getByLabelText("Name, if you like"), "Nora");
+    await app.user.click(dialog.getByRole("button", { name: "Open chat" }));
+    await app.settle();
+    expect(screen.queryByRole("dialog")).toBeNull();
+    expect(screen.getByRole("heading", { name: "Nora" })).toBeTruthy();
+    expect(screen.getByText(/Stamp doesn’t have Nora’s key yet/)).toBeTruthy();
+  });
+
+  it("to oneself is refused in words", async () => {
+    const app = await renderApp();
+    await app.user.click(screen.getByRole("button", { name: "New message" }));
+    await app.user.type(screen.getByLabelText("Address"), "petra@sip.example.org{Enter}");
+    await app.settle();
+    expect(screen.getByRole("alert").textContent).toMatch(/your own address/);
+  });
+});
+
+describe("a message request", () => {
+  it("shows the address and the text, and is accepted into the list", async () => {
+    const app = await renderApp();
+    await app.user.click(screen.getByRole("button", { name: /Message requests/ }));
+    const card = within(screen.getByRole("article", { name: "maria.k@sip.example.org" }));
+    expect(card.getByText(/garden committee/)).toBeTruthy();
+    await app.user.click(card.getByRole("button", { name: "Accept" }));
+    await app.settle();
+    expect(screen.getByRole("option", { name: /maria\.k/ })).toBeTruthy();
+    expect(screen.queryByRole("button", { name: /Message requests/ })).toBeNull();
+  });
+
+  it("disappears when the sender is blocked", async () => {
+    const app = await renderApp();
+    await app.user.click(screen.getByRole("button", { name: /Message requests/ }));
+    await app.user.click(screen.getByRole("button", { name: "Block" }));
+    await app.settle();
+    expect(screen.getByText("No requests.")).toBeTruthy();
+  });
+});

@@ -1,0 +1,165 @@
+// @vitest-environment happy-dom
+import { act, screen } from "@testing-library/react";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Address } from "../../../shared/ids";
+import { cleanUpAfterEach, renderApp, type Rendered } from "../../testing/render-app";
+import { petrasWorld, phaseWorld } from "../../testing/scenes";
+
+cleanUpAfterEach();
+
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+});
+
+function welcome(osKeyStore = false): Promise<Rendered> {
+  return renderApp({ world: phaseWorld({ phase: "welcome", osKeyStore }) });
+}
+
+async function fill(app: Rendered, password: string): Promise<void> {
+  await app.user.type(screen.getByLabelText("Address"), "petra@sip.example.org");
+  await act(() => vi.advanceTimersByTimeAsync(800));
+  await app.settle();
+  await app.user.type(screen.getByLabelText("Password"), password);
+}
+
+async function protect(app: Rendered, passphrase: string, again = passphrase): Promise<void> {
+  await app.user.type(screen.getByLabelText("Passphrase"), passphrase);
+  await app.user.type(screen.getByLabelText("Passphrase again"), `${again}{Enter}`);
+  await app.settle();
+}
+
+describe("signing in to a server", () => {
+  it("finds the server by the domain of the address", async () => {
+    const app = await welcome();
+    await fill(app, "secret");
+    expect(screen.getByLabelText<HTMLInputElement>("Server").value).toBe("wss://sip.example.org:7443");
+    expect(screen.getByText("Found by domain")).toBeTruthy();
+  });
+
+  it("leaves a server that was typed alone", async () => {
+    const app = await welcome();
+    await app.user.type(screen.getByLabelText("Server"), "wss://other.example");
+    await fill(app, "secret");
+    expect(screen.getByLabelText<HTMLInputElement>("Server").value).toBe("wss://other.example");
+  });
+
+  it("tests the connection step by step and says what is wrong", async () => {
+    const app = await welcome();
+    await fill(app, "wrong");
+    await app.user.click(screen.getByRole("button", { name: "Test" }));
+    await app.settle();
+    expect(screen.getByText("Server found")).toBeTruthy();
+    expect(screen.getByText("38 ms")).toBeTruthy();
+    expect(screen.getByText("Sign-in refused.").closest("li")?.textContent).toMatch(/Check both and test again/);
+    await app.user.type(screen.getByLabelText("Password"), "2");
+    expect(screen.queryByText("Sign-in refused.")).toBeNull();
+  });
+
+  it("puts a problem of the server's address under its field", async () => {
+    const app = await welcome();
+    await fill(app, "secret");
+    app.bridge.failNext("onboarding.testConnection", "insecure-server-url");
+    await app.user.click(screen.getByRole("button", { name: "Test" }));
+    await app.settle();
+    expect(screen.getByLabelText("Server").getAttribute("aria-invalid")).toBe("true");
+    expect(screen.getByRole("alert").textContent).toMatch(/not secure/);
+  });
+
+  it("comes back with everything typed when the sign-in fails", async () => {
+    const app = await welcome();
+    await fill(app, "secret");
+    await app.user.click(screen.getByRole("button", { name: "Sign in" }));
+    app.bridge.failNext("onboarding.signIn", "server-unreachable");
+    await protect(app, "four plain words here");
+    expect(screen.getByRole("alert").textContent).toMatch(/could not be reached/);
+    expect(screen.getByLabelText<HTMLInputElement>("Address").value).toBe("petra@sip.example.org");
+  });
+
+  it("takes the certificate authority of the server from a file, and refuses what is none", async () => {
+    const app = await welcome();
+    const input = screen.getByLabelText("Certificate authority of the server, a PEM file");
+    await app.user.upload(input, new File(["not a certificate"], "notes.pem"));
+    await app.settle();
+    expect(screen.getByRole("alert").textContent).toMatch(/no certificate in PEM form/);
+    await app.user.upload(input, new File(["-----BEGIN CERTIFICATE-----\nMIIB\n"], "own-ca.pem"));
+    await app.settle();
+    expect(screen.getByText("Certificate authority: own-ca.pem")).toBeTruthy();
+  });
+});
+
+describe("protecting the key", () => {
+  it("wants the passphrase twice, the same and long enough", async () => {
+    const app = await welcome();
+    await app.user.click(screen.getByRole("button", { name: "Try it here" }));
+    await protect(app, "short", "short");
+    expect(screen.getByRole("alert").textContent).toMatch(/at least 8/);
+    await app.user.clear(screen.getByLabelText("Passphrase"));
+    await app.user.clear(screen.getByLabelText("Passphrase again"));
+    await protect(app, "four plain words", "four plain birds");
+    expect(screen.getByRole("alert").textContent).toMatch(/not the same/);
+  });
+
+  it("offers the key store only where there is one", async () => {
+    const app = await welcome(true);
+    await app.user.click(screen.getByRole("button", { name: "Try it here" }));
+    expect(screen.getByRole<HTMLInputElement>("radio", { name: /key store/ }).checked).toBe(true);
+    await app.user.click(screen.getByRole("button", { name: "Make my key" }));
+    await app.settle();
+    expect(screen.getByText("Write this down")).toBeTruthy();
+  });
+
+  it("shows how far the making of the key is", async () => {
+    const app = await welcome();
+    await app.user.click(screen.getByRole("button", { name: "Try it here" }));
+    const answer = app.bridge.delayNext("onboarding.tryHere");
+    await protect(app, "four plain words here");
+    act(() => {
+      app.bridge.emit("progress", { task: "key-generation", state: "running", fraction: 0.5 });
+    });
+    const bar = screen.getByRole("progressbar", { name: "Making your key" });
+    expect(bar.getAttribute("aria-valuenow")).toBe("50");
+    answer();
+    await app.settle();
+    expect(screen.getByText("Write this down")).toBeTruthy();
+  });
+});
+
+describe("the recovery key", () => {
+  it("stands there in eight groups of four, with the own half of the safety number", async () => {
+    const app = await welcome(true);
+    await app.user.click(screen.getByRole("button", { name: "Try it here" }));
+    await app.user.click(screen.getByRole("button", { name: "Make my key" }));
+    await app.settle();
+    const groups = screen.getByRole("list", { name: /Recovery key/ }).querySelectorAll("li");
+    expect([...groups].map((group) => group.textContent)).toEqual(
+      "K7QM 2XPA 9RTW LC4E HV6N B8DJ 3YSF UZ5G".split(" "),
+    );
+    const digits = screen.getByRole("list", { name: /safety number/ }).querySelectorAll("li");
+    expect(digits).toHaveLength(6);
+  });
+
+  it("leads to the main window when it is written down", async () => {
+    const app = await welcome(true);
+    await app.user.click(screen.getByRole("button", { name: "Try it here" }));
+    await app.user.click(screen.getByRole("button", { name: "Make my key" }));
+    await app.settle();
+    await app.user.click(screen.getByRole("button", { name: "I have written it down" }));
+    act(() => {
+      app.bridge.emit("app.changed", petrasWorld().snapshot);
+    });
+    expect(screen.getByRole("heading", { name: "Chats" })).toBeTruthy();
+  });
+});
+
+describe("the second window of a trial", () => {
+  it("joins as the person it was opened for", async () => {
+    const app = await renderApp({
+      world: phaseWorld({ phase: "welcome", osKeyStore: true, invitation: { address: "bob@try.stamp" as Address } }),
+    });
+    expect(screen.getByText("bob@try.stamp")).toBeTruthy();
+    await app.user.click(screen.getByRole("button", { name: "Join" }));
+    await app.user.click(screen.getByRole("button", { name: "Make my key" }));
+    await app.settle();
+    expect(screen.getByText("Write this down")).toBeTruthy();
+  });
+});
