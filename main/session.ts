@@ -58,8 +58,11 @@ export interface Session {
   readonly commands: SessionCommands;
   readonly feed: Pick<SessionFeed, "subscribe" | "flush">;
   snapshot(): SessionSnapshot;
-  /** Connects and begins to send and open. */
-  start(): void;
+  /**
+   * Connects and begins to send and open. `takeOver`: also when another device is signed in with this account, because
+   * somebody has just asked for it here; otherwise the account is left to that device (spec 2.6).
+   */
+  start(options?: { readonly takeOver?: boolean }): void;
   tryNow(): void;
   /** Connects with a new password, or again with the one that is stored. */
   signIn(password?: string): void;
@@ -197,11 +200,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       conversations: store.conversations.all(),
       settings,
     }),
-    start() {
+    start({ takeOver = false } = {}) {
       stopping.push(startHousekeeping(context));
       sip.publish({ status: "online", capabilities, certificate: identity.certificate.der });
       stopping.push(events.subscribe(followContacts(store, presence, (addresses) => { sip.watch(addresses); })));
-      sip.start();
+      if (takeOver) sip.signIn(account.password);
+      else sip.start();
       inbox.wake();
     },
     tryNow() {

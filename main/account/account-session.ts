@@ -10,7 +10,8 @@ export interface AccountSession {
   /** Calls back with batches of events, in order; the returned function stops it. */
   readonly feed: { subscribe(listener: (events: readonly SessionEvent[]) => void): () => void };
   readonly commands: EchoCommands;
-  start(): void;
+  /** `takeOver`: another device that is signed in with this account is signed out. */
+  start(options?: { readonly takeOver?: boolean }): void;
   tryNow(): void;
   /** Nothing runs after it resolved; the file stays open. */
   stop(options?: { readonly unregister?: boolean }): Promise<void>;

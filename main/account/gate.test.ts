@@ -76,6 +76,19 @@ describe("an account", () => {
     expect(profile.gate.session.snapshot().account.address).toBe("alice@example.com");
   });
 
+  it("is taken over from another device when somebody signs in, and left to it when the app only starts", async () => {
+    const first = testProfile();
+    await first.gate.start();
+    await first.preparation.prepare(ALICE, PASSPHRASE);
+    await first.gate.openNew(() => first.preparation.finish());
+    expect(first.gate.session.tookOver).toBe(true);
+    await first.gate.stop();
+    const { gate } = await restarted(first);
+    await gate.unlockWithPassphrase(PASSPHRASE.passphrase);
+    expect(gate.session.tookOver).toBe(false);
+    await gate.stop();
+  });
+
   it("is locked after a restart and opens with its passphrase, not with another", async () => {
     const first = await openProfile();
     await first.gate.stop();

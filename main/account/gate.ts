@@ -7,14 +7,7 @@ import type { Address } from "../../shared/ids";
 import { closeDatabase, type Database } from "../db/open";
 import { errorFacts, type Log } from "../platform/log";
 import type { KeyVault } from "../platform/key-vault";
-import {
-  accountExists,
-  deleteAccount,
-  dropLeftovers,
-  isSignedOut,
-  openAccountFile,
-  setSignedOut,
-} from "./account-folder";
+import { accountExists, deleteAccount, dropLeftovers, isSignedOut, openAccountFile, setSignedOut } from "./account-folder";
 import type { AccountSession, OpenSession } from "./account-session";
 import { findTryServer, followTryServer } from "./follow-try-server";
 import { openWithKeyStore, openWithPassphrase, openWithRecoveryKey, unlockMethods, type Keyring } from "./keyring";
@@ -133,7 +126,7 @@ export class AccountGate<Session extends AccountSession> {
       this.#require("welcome");
       const key = finish();
       this.#closed = await this.#lookAround();
-      await this.#open(key);
+      await this.#open(key, true);
     });
   }
 
@@ -168,7 +161,7 @@ export class AccountGate<Session extends AccountSession> {
     });
   }
 
-  async #open(key: Uint8Array): Promise<void> {
+  async #open(key: Uint8Array, takeOver = false): Promise<void> {
     const { folder, nativeBinding, openSession, tryHere, log } = this.#options;
     let database: Database | undefined;
     try {
@@ -182,7 +175,7 @@ export class AccountGate<Session extends AccountSession> {
       this.#show(this.#phaseAfter(codeOf(error)));
       throw error;
     }
-    this.#opened.session.start();
+    this.#opened.session.start({ takeOver });
     this.#changed();
   }
 

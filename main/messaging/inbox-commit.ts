@@ -27,30 +27,44 @@ const MAX_QUARANTINED = 10_000;
 const MAX_REQUEST_TEXTS = 200;
 /** Sent and arrival time of a live text further apart than this say that a clock is off. */
 const CLOCK_TOLERANCE: Millis = 2 * 60 * 1000;
+/** Then the window gets its turn. */
+const LONGEST_COMMIT: Millis = 20;
 
-export function createInboxCommit(context: MessagingContext): (batch: readonly ReadRow[]) => void {
-  const { store, write, log } = context;
+/**
+ * Writes rows in their order, in one transaction that ends when it took long enough; returns how many it dealt with.
+ * `waiting` are senders one of whose rows stays for another look, so that their later ones stay, too.
+ */
+export type InboxCommit = (batch: readonly ReadRow[], waiting: Set<Address>) => number;
+
+export function createInboxCommit(context: MessagingContext): InboxCommit {
+  const { store, write, log, clock } = context;
   const book = bookOf(context);
 
-  return (batch) => {
+  return (batch, waiting) =>
     write((emit) => {
-      /** Senders one of whose rows stays for another look, so the later ones do, too. */
-      const waiting = new Set<Address>();
+      const started = clock.now();
+      let done = 0;
       for (const read of batch) {
-        const { row, reading } = read;
-        // Gone meanwhile: its sender was blocked or removed.
-        if (waiting.has(row.sender) || !store.incoming.exists(row.id)) continue;
-        if (reading.type === "opened") commitOpened(emit, row, reading.opened, reading.content);
-        else if (isOutdated(read)) waiting.add(row.sender);
-        else commitFailed(emit, row, reading.code);
+        commitRow(emit, read, waiting);
+        done += 1;
+        if (clock.now() - started >= LONGEST_COMMIT) break;
       }
+      return done;
     });
-  };
+
+  function commitRow(emit: Emit, read: ReadRow, waiting: Set<Address>): void {
+    const { row, reading } = read;
+    // Gone meanwhile: its sender was blocked or removed.
+    if (waiting.has(row.sender) || !store.incoming.exists(row.id)) return;
+    if (reading.type === "opened") commitOpened(emit, row, reading.opened, reading.content);
+    else if (isOutdated(read)) waiting.add(row.sender);
+    else commitFailed(emit, row, reading.code);
+  }
 
   /** Another key of the sender counts since it was tried: the wake-up for it is over, so it must not be parked now. */
   function isOutdated({ row, signers }: ReadRow): boolean {
     const contact = store.contacts.findByAddress(row.sender);
-    const now = contact === undefined ? [] : context.trust.signers(contact.id, context.clock.now());
+    const now = contact === undefined ? [] : context.trust.signers(contact.id, clock.now());
     return now.some(({ publicKey }) => !signers.includes(publicKey.spkiSha256));
   }
 
@@ -90,7 +104,7 @@ export function createInboxCommit(context: MessagingContext): (batch: readonly R
   }
 
   function proved(emit: Emit, { id: contactId }: ContactRow, level: ProtocolLevel): void {
-    if (proveLevel(store, contactId, level, context.clock.now())) emit({ type: "contact-touched", contactId });
+    if (proveLevel(store, contactId, level, clock.now())) emit({ type: "contact-touched", contactId });
   }
 
   function commitStatement(emit: Emit, contact: ContactRow, strings: readonly string[], signedAt: Millis): void {

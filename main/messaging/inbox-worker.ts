@@ -1,6 +1,7 @@
 // Opens what was received (spec 2.4, steps 2–5): a batch is opened in parallel off the main thread, then written
 // in the order of arrival in one transaction. One batch at a time and always the oldest rows first, so the order
 // within a sender holds even when parked rows come back.
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Address, Millis } from "../../shared/ids";
 import { isStoreFailure } from "../db/open";
 import { errorFacts } from "../platform/log";
@@ -31,24 +32,33 @@ export function createInboxWorker(
   let running: Promise<void> | undefined;
   let cancelPause: (() => void) | undefined;
 
-  /** All in one transaction; where one stumbles over a fault of ours, the others do not wait for it. */
-  function commitBatch(batch: readonly ReadRow[]): void {
-    try {
-      commit(batch);
-    } catch (error) {
-      if (isStoreFailure(error)) throw error;
-      log("error", "inbox-batch-split", errorFacts(error));
-      batch.forEach(commitAlone);
+  async function commitBatch(batch: readonly ReadRow[]): Promise<void> {
+    const waiting = new Set<Address>();
+    for (let rest = batch; rest.length > 0 && !stopped; ) {
+      rest = rest.slice(commitSome(rest, waiting));
+      if (rest.length > 0) await nextTurn();
     }
   }
 
-  function commitAlone(read: ReadRow): void {
+  /** Where one stumbles over a fault of ours, the others do not wait for it. */
+  function commitSome(batch: readonly ReadRow[], waiting: Set<Address>): number {
     try {
-      commit([read]);
+      return commit(batch, waiting);
+    } catch (error) {
+      if (isStoreFailure(error)) throw error;
+      log("error", "inbox-batch-split", errorFacts(error));
+      for (const read of batch) commitAlone(read, waiting);
+      return batch.length;
+    }
+  }
+
+  function commitAlone(read: ReadRow, waiting: Set<Address>): void {
+    try {
+      commit([read], waiting);
     } catch (error) {
       if (isStoreFailure(error)) throw error;
       log("error", "inbox-row-failed", { row: read.row.id, ...errorFacts(error) });
-      commit([{ ...read, reading: { type: "failed", code: "internal" } }]);
+      commit([{ ...read, reading: { type: "failed", code: "internal" } }], waiting);
     }
   }
 
@@ -57,7 +67,7 @@ export function createInboxWorker(
       const rows = store.incoming.fresh(BATCH);
       if (rows.length === 0) return;
       const batch = await Promise.all(rows.map((row) => readRow(context, row)));
-      commitBatch(batch);
+      await commitBatch(batch);
       onCommitted(new Set(rows.map(({ sender }) => sender)));
     }
   }

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { OwnPresence } from "../messaging/ports";
 import { createSipClient } from "./client";
 import { acceptRegister, answerTo } from "./testing/sip-frame";
-import { ALICE, BOB, cleanUp, fakeServer, startHarness } from "./testing/harness";
+import { ALICE, BOB, cleanUp, eventually, fakeServer, startHarness } from "./testing/harness";
 import { createManualClock, steadyRandom } from "./testing/manual-clock";
 
 afterEach(cleanUp);
@@ -91,7 +91,7 @@ describe("signing in", () => {
     expect(renewal.header("Call-ID")).toBe(challenged.header("Call-ID"));
 
     server.answer("REGISTER", () => undefined);
-    await expect.poll(() => clock.pending()).toContain(427_500);
+    await eventually(() => clock.pending()).toContain(427_500);
     clock.advance(427_500);
     await server.next("REGISTER");
     clock.advance(8_000);

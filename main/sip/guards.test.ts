@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { guardFrame } from "./frame-guard";
 import { installRepairs } from "./repairs";
 import { answerTo, joinFrame } from "./testing/sip-frame";
-import { BOB, cleanUp, startHarness, type Harness } from "./testing/harness";
+import { BOB, cleanUp, eventually, startHarness, type Harness } from "./testing/harness";
 
 afterEach(cleanUp);
 
@@ -64,7 +64,7 @@ describe("a frame that cannot be handled costs itself, not the connection", () =
     await harness.online();
     const frame = Buffer.from(request("MESSAGE", "Content-Type: text/plain").replace("Content-Length: 0", "Content-Length: 3"));
     harness.server.connection.send(Buffer.concat([frame, Buffer.from([0x41, 0xff, 0x42])]), { binary: false });
-    await expect.poll(() => harness.messages).toMatchObject([{ body: "A\uFFFDB" }]);
+    await eventually(() => harness.messages).toMatchObject([{ body: "A\uFFFDB" }]);
     await expectAlive(harness);
   });
 

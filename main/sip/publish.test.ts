@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { OwnPresence } from "../messaging/ports";
-import { cleanUp, startHarness, type Harness } from "./testing/harness";
+import { cleanUp, eventually, startHarness, type Harness } from "./testing/harness";
 import { answerTo, type Frame } from "./testing/sip-frame";
 
 afterEach(cleanUp);
@@ -29,7 +29,7 @@ async function publishing(): Promise<Harness> {
 
 /** Waits until the publisher has armed its timer, and lets it fire. */
 async function wait(harness: Harness, delay: number): Promise<void> {
-  await expect.poll(() => harness.clock.pending()).toContain(delay);
+  await eventually(() => harness.clock.pending()).toContain(delay);
   harness.clock.advance(delay);
 }
 
@@ -65,7 +65,7 @@ describe("publishing presence", () => {
     const harness = await publishing();
     harness.client.publish(presence("old"));
     await harness.server.next("PUBLISH");
-    await expect.poll(() => harness.clock.pending()).toContain(RENEWAL);
+    await eventually(() => harness.clock.pending()).toContain(RENEWAL);
     harness.client.publish(presence("new"));
     const change = await harness.server.next("PUBLISH");
     expect(change.header("SIP-If-Match")).toBe("tag1");
@@ -128,7 +128,7 @@ describe("publishing presence", () => {
       await wait(harness, delay);
     }
     await server.next("PUBLISH");
-    await expect.poll(() => clock.pending()).toContain(256_000);
+    await eventually(() => clock.pending()).toContain(256_000);
     expect(harness.client.connection.status).toBe("online");
   });
 
@@ -147,7 +147,7 @@ describe("publishing presence", () => {
     harness.server.answer("PUBLISH", (request) => answerTo(request, 503, ["Retry-After: 77"]));
     harness.client.publish(presence("3.1.2"));
     await harness.server.next("PUBLISH");
-    await expect.poll(() => harness.clock.pending()).toContain(77_000);
+    await eventually(() => harness.clock.pending()).toContain(77_000);
   });
 
   it("asks for longer when the server finds it too brief", async () => {
@@ -166,7 +166,7 @@ describe("publishing presence", () => {
     harness.client.publish(presence("3.1.2"));
     await harness.server.next("PUBLISH");
     await harness.server.next("PUBLISH");
-    await expect.poll(() => harness.clock.pending()).toContain(4_000);
+    await eventually(() => harness.clock.pending()).toContain(4_000);
     expect(harness.server.waiting("PUBLISH")).toEqual([]);
   });
 });

@@ -10,6 +10,7 @@ import { systemClock } from "../platform/system-clock";
 import type { SipClientOptions } from "./client";
 import { parseCounts } from "./repairs";
 import { testConnection } from "./test-connection";
+import { eventually } from "./testing/harness";
 import { realClient, type RealClient } from "./testing/real-client";
 
 const CERTIFICATE = new Uint8Array(800).map((_, index) => index % 251);
@@ -89,8 +90,8 @@ function describeServer(name: string, start: () => Promise<ServerUnderTest>): vo
       await bob.client.stop({ unregister: true });
       bob.answer(200);
       bob.client.start();
-      await expect.poll(() => bob.messages.filter(({ body }) => body === "one").length).toBeGreaterThanOrEqual(2);
-      await expect.poll(() => server.storedMessages(bob.address.slice(0, bob.address.indexOf("@")))).toBe(0);
+      await eventually(() => bob.messages.filter(({ body }) => body === "one").length).toBeGreaterThanOrEqual(2);
+      await eventually(() => server.storedMessages(bob.address.slice(0, bob.address.indexOf("@")))).toBe(0);
     });
 
     it("shows presence with capabilities and certificate, its changes, and its end", async () => {

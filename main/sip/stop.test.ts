@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { OwnPresence } from "../messaging/ports";
-import { BOB, cleanUp, startHarness } from "./testing/harness";
+import { BOB, cleanUp, eventually, startHarness } from "./testing/harness";
 import { answerTo } from "./testing/sip-frame";
 
 afterEach(cleanUp);
@@ -14,7 +14,7 @@ describe("stopping", () => {
     client.publish(presence);
     await online();
     await server.next("PUBLISH");
-    await expect.poll(() => clock.pending().length).toBe(3);
+    await eventually(() => clock.pending().length).toBe(3);
     const socket = await server.nextConnection();
     const closed = new Promise((resolve) => socket.once("close", resolve));
 
@@ -58,7 +58,7 @@ describe("stopping", () => {
     await online();
     server.connection.pause();
     const stopped = client.stop();
-    await expect.poll(() => clock.pending()).toEqual([2_000]);
+    await eventually(() => clock.pending()).toEqual([2_000]);
     clock.advance(2_000);
     await stopped;
   });

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Address } from "../../shared/ids";
 import { MOST_WATCHED } from "./watch";
 import { writePidf } from "./pidf-write";
-import { BOB, cleanUp, startHarness, type Harness } from "./testing/harness";
+import { BOB, cleanUp, eventually, startHarness, type Harness } from "./testing/harness";
 import { answerTo, type Frame } from "./testing/sip-frame";
 
 afterEach(cleanUp);
@@ -109,7 +109,7 @@ describe("watching an address", () => {
 
 describe("a subscription that fails", () => {
   const retried = async (harness: Harness, delay: number): Promise<Frame> => {
-    await expect.poll(() => harness.clock.pending()).toContain(delay);
+    await eventually(() => harness.clock.pending()).toContain(delay);
     harness.clock.advance(delay);
     return harness.server.next("SUBSCRIBE");
   };
@@ -128,7 +128,7 @@ describe("a subscription that fails", () => {
     harness.server.answer("SUBSCRIBE", (request) => answerTo(request, status));
     harness.client.watch([BOB]);
     await harness.server.next("SUBSCRIBE");
-    await expect.poll(() => harness.clock.pending()).toContain(600_000);
+    await eventually(() => harness.clock.pending()).toContain(600_000);
   });
 
   it("with a wish for patience waits that long", async () => {
@@ -136,7 +136,7 @@ describe("a subscription that fails", () => {
     harness.server.answer("SUBSCRIBE", (request) => answerTo(request, 503, ["Retry-After: 99"]));
     harness.client.watch([BOB]);
     await harness.server.next("SUBSCRIBE");
-    await expect.poll(() => harness.clock.pending()).toContain(99_000);
+    await eventually(() => harness.clock.pending()).toContain(99_000);
   });
 
   it("because the server ends it is made again, not at once and not for ever quickly", async () => {
@@ -183,14 +183,14 @@ describe("watching many addresses", () => {
     const held: Frame[] = [];
     server.answer("SUBSCRIBE", (request) => void held.push(request));
     client.watch(many(30));
-    await expect.poll(() => held.length).toBe(8);
+    await eventually(() => held.length).toBe(8);
     await server.request("OPTIONS");
     expect(held).toHaveLength(8);
     for (const request of held.slice(0, 3)) server.connection.send(answerTo(request, 200, ["Expires: 600"]));
-    await expect.poll(() => held.length).toBe(11);
+    await eventually(() => held.length).toBe(11);
     // A server that does not answer does not stop the others for ever.
     clock.advance(DEADLINE);
-    await expect.poll(() => held.length).toBe(19);
+    await eventually(() => held.length).toBe(19);
   });
 
   it("forgets what is given up before its turn", async () => {
@@ -198,10 +198,10 @@ describe("watching many addresses", () => {
     const held: Frame[] = [];
     server.answer("SUBSCRIBE", (request) => void held.push(request));
     client.watch(many(30));
-    await expect.poll(() => held.length).toBe(8);
+    await eventually(() => held.length).toBe(8);
     client.watch([...many(8), CAROL]);
     for (const request of held.slice(0, 8)) server.connection.send(answerTo(request, 200, ["Expires: 600"]));
-    await expect.poll(() => held.length).toBe(9);
+    await eventually(() => held.length).toBe(9);
     expect(held[8]?.startLine).toBe("SUBSCRIBE sip:carol@test.example SIP/2.0");
   });
 
@@ -213,7 +213,7 @@ describe("watching many addresses", () => {
       return answerTo(request, 200, ["Expires: 600"]);
     });
     client.watch(many(MOST_WATCHED + 10));
-    await expect.poll(() => count, { timeout: 15_000 }).toBe(MOST_WATCHED);
+    await eventually(() => count).toBe(MOST_WATCHED);
     await server.request("OPTIONS");
     expect(count).toBe(MOST_WATCHED);
   });

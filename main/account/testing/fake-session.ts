@@ -13,6 +13,8 @@ import type { AccountSession } from "../account-session";
 export interface FakeSession extends AccountSession {
   readonly database: Database;
   state: "new" | "running" | "stopped";
+  /** It was started to take the account over from another device. */
+  tookOver: boolean;
   /** How often it was told to connect at once. */
   tries: number;
   emit(...events: readonly SessionEvent[]): void;
@@ -26,6 +28,7 @@ export function fakeSession(database: Database): FakeSession {
   const session: FakeSession = {
     database,
     state: "new",
+    tookOver: false,
     tries: 0,
     snapshot: (): SessionSnapshot => ({
       account: { address, server: serverUrl, fingerprint: "", keyMadeAt: createdAt, certificateValidUntil: 0, tryHere },
@@ -47,7 +50,10 @@ export function fakeSession(database: Database): FakeSession {
       page: (_contactId: ContactId): { messages: readonly Message[] } => ({ messages: [] }),
       sendText: () => 1 as MessageId,
     },
-    start: () => (session.state = "running"),
+    start({ takeOver = false } = {}) {
+      session.state = "running";
+      session.tookOver = takeOver;
+    },
     tryNow: () => (session.tries += 1),
     async stop() {
       await Promise.resolve();

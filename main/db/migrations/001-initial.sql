@@ -132,7 +132,9 @@ CREATE TABLE message_queue (
 ) STRICT;
 CREATE UNIQUE INDEX message_queue_one_per_text ON message_queue (referenced_id) WHERE referenced_id IS NOT NULL;
 CREATE INDEX message_queue_lane ON message_queue (receiver, message_protocol_type, id) WHERE is_outgoing = 1;
-CREATE INDEX message_queue_incoming ON message_queue (state, sender, id) WHERE is_outgoing = 0;
+CREATE INDEX message_queue_incoming ON message_queue (sender, state, id) WHERE is_outgoing = 0;
+CREATE INDEX message_queue_unopened ON message_queue (id) WHERE is_outgoing = 0 AND state = 'new';
+CREATE INDEX message_queue_quarantined ON message_queue (id) WHERE is_outgoing = 0 AND state = 'quarantined';
 
 -- Timeline of an own text for the details view.
 CREATE TABLE send_attempts (

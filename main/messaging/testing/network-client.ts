@@ -15,7 +15,7 @@ export interface NetworkClient extends SipPort {
 const CONNECT = 50;
 
 export function networkClient(server: SipServer, options: SipClientOptions, handlers: SipHandlers): NetworkClient {
-  const { address, clock, responseDeadline = 2000 } = options;
+  const { address, clock, responseDeadline = 8000 } = options;
   const device: Device = { address, handlers, presence: undefined, watched: [] };
   const waiting = new Set<(outcome: SendOutcome) => void>();
   let connection: Connection = { status: "stopped" };

@@ -48,7 +48,7 @@ export interface Leg {
 
 const LATENCY: Millis = 20;
 /** The server gives a silent device this long before it keeps the message. */
-const DEVICE_DEADLINE: Millis = 1000;
+const DEVICE_DEADLINE: Millis = 4000;
 const KEPT_RETRY: Millis = 1500;
 
 export function createSipNetwork(clock: Clock, random: Random): SipNetwork {
@@ -189,11 +189,11 @@ export function createSipNetwork(clock: Clock, random: Random): SipNetwork {
   return network;
 }
 
-export type SipServer = {
+export interface SipServer {
   isReachable(address: Address): boolean;
   register(device: Device): void;
   unregister(device: Device): void;
   presenceChanged(device: Device): void;
   watchChanged(device: Device, before: readonly Address[]): void;
   send(from: Address, to: Address, body: string, answered: (outcome: SendOutcome) => void): void;
-};
+}

@@ -1,5 +1,6 @@
 // A SIP client under test with everything around it: the fake server, a clock that stands still, and what
 // the handlers heard. `cleanUp` in afterEach ends whatever a test left running.
+import { expect } from "vitest";
 import type { Address } from "../../../shared/ids";
 import type { Connection } from "../../../shared/connection";
 import type { IncomingMessage, MessageReceiver, PresenceUpdate, SipPort } from "../../messaging/ports";
@@ -27,6 +28,11 @@ export interface Harness {
   receive(receiver: MessageReceiver): void;
   /** Starts and waits until it is online. */
   online(): Promise<void>;
+}
+
+/** Waits for what should come about at once, with the patience that a busy machine needs. */
+export function eventually(read: () => unknown): ReturnType<typeof expect.poll> {
+  return expect.poll(read, { timeout: 10_000 });
 }
 
 const running: (() => Promise<void>)[] = [];

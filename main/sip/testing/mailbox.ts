@@ -1,7 +1,7 @@
 // Values by key that arrive now and are waited for now or later, in order.
 
 /** How long a test waits for something that should happen at once before it says what was missing. */
-const PATIENCE = 10_000;
+const PATIENCE = 15_000;
 
 export interface Mailbox<Value> {
   put(key: string, value: Value): void;

@@ -1,6 +1,6 @@
 // The messages of a chat. Only what is near the screen is in the document; the arrows move through the
 // messages, Enter opens the details of an own one, the menu key what can be done with it.
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useCallback, useEffect, useMemo, useState, type KeyboardEvent } from "react";
 import { Virtualizer } from "virtua";
 import type { ContactId, MessageId } from "../../../shared/ids";
 import { t } from "../../i18n/i18n";
@@ -30,8 +30,8 @@ export function MessageLog({ contactId }: { readonly contactId: ContactId }) {
   const loaded = useApp((state) => selectChat(state, contactId).loaded);
   const trust = useApp((state) => selectContact(state, contactId)?.trust.status ?? "unknown");
   const names = useNames(contactId);
-  const log = useRef<HTMLDivElement>(null);
-  const scroll = useLogScroll(contactId, rows, log);
+  const scroll = useLogScroll(contactId, rows);
+  const { log } = scroll;
   const [active, setActive] = useState<Active>({ id: undefined, take: false });
   const activeIndex = rows.findIndex((row) => row.id === active.id);
   const keepMounted = useMemo(() => (activeIndex < 0 ? [] : [activeIndex]), [activeIndex]);
@@ -39,7 +39,7 @@ export function MessageLog({ contactId }: { readonly contactId: ContactId }) {
   useEffect(() => {
     if (!active.take) return;
     log.current?.querySelector<HTMLElement>(`[data-message="${active.id}"]`)?.focus({ preventScroll: true });
-  }, [active]);
+  }, [active, log]);
 
   const onRowUsed = useCallback((id: MessageId) => {
     setActive({ id, take: false });

@@ -100,22 +100,24 @@ function FailedLine({ contactId, messageId, delivery, name, action }: LineProps<
   return (
     <div className={cx("line", "failed")}>
       <span>{failSentence(code, name)}</span>
-      {NEEDS_EDIT.includes(code) ? (
-        <LinkButton onClick={() => void action.run(() => commands.edit(contactId, messageId))}>
-          {t("message.edit")}
+      <span className={cx("links")}>
+        {NEEDS_EDIT.includes(code) ? (
+          <LinkButton onClick={() => void action.run(() => commands.edit(contactId, messageId))}>
+            {t("message.edit")}
+          </LinkButton>
+        ) : null}
+        <LinkButton onClick={() => void action.run(() => client.call("messages.resend", { messageId }))}>
+          {t("message.resend")}
         </LinkButton>
-      ) : null}
-      <LinkButton onClick={() => void action.run(() => client.call("messages.resend", { messageId }))}>
-        {t("message.resend")}
-      </LinkButton>
-      <LinkButton
-        danger
-        onClick={() => {
-          commands.showDialog({ type: "delete-message", messageId });
-        }}
-      >
-        {t("message.delete")}
-      </LinkButton>
+        <LinkButton
+          danger
+          onClick={() => {
+            commands.showDialog({ type: "delete-message", messageId });
+          }}
+        >
+          {t("message.delete")}
+        </LinkButton>
+      </span>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, within } from "@testing-library/react";
-import { describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { ContactId, MessageId } from "../../../shared/ids";
 import { addMessage, sessionOf } from "../../testing/mock-world";
 import { cleanUpAfterEach, renderApp, type Rendered } from "../../testing/render-app";
@@ -14,10 +14,20 @@ function unread(app: Rendered): number | undefined {
   return sessionOf(app.bridge.world).conversations.find((one) => one.contactId === ALICE)?.unread;
 }
 
+/** Opens her chat and leaves it on screen for a moment. */
 async function openAlice(app: Rendered): Promise<void> {
   await app.user.click(screen.getByRole("option", { name: /Alice/ }));
   await app.settle();
+  await look();
 }
+
+async function look(): Promise<void> {
+  await act(() => vi.advanceTimersByTimeAsync(500));
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+});
 
 describe("what is on screen", () => {
   it("is marked as read in a window that has the keyboard", async () => {
@@ -34,7 +44,7 @@ describe("what is on screen", () => {
     expect(unread(app)).toBe(2);
     vi.spyOn(document, "hasFocus").mockReturnValue(true);
     fireEvent.focus(window);
-    await app.settle();
+    await look();
     expect(unread(app)).toBe(0);
   });
 
@@ -81,7 +91,6 @@ describe("a new message", () => {
   }
 
   it("is shown and told to screen readers once, not in a flood", async () => {
-    vi.useFakeTimers({ shouldAdvanceTime: true });
     const app = await renderApp();
     await openAlice(app);
     await app.tell(...fromAlice(app, 5000, "And the bill?"));

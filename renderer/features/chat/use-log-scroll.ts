@@ -14,7 +14,12 @@ const NEAR_END = 32;
 /** Older messages are asked for this long before the reader reaches the first one. */
 const NEAR_START = 800;
 
+/** A glance: shorter than this nothing was on screen, and by then the rows know their sizes. */
+const LOOK_MS = 150;
+
 export interface LogScroll {
+  /** The element that scrolls, and the list of rows in it. */
+  readonly log: RefObject<HTMLDivElement | null>;
   readonly list: RefObject<VirtualizerHandle | null>;
   readonly onScroll: () => void;
   readonly onResize: () => void;
@@ -32,25 +37,22 @@ function lastVisible(list: VirtualizerHandle | null, count: number, atEnd: boole
   return end <= bottom + 1 ? index : index - 1;
 }
 
-/** `log` is the element that scrolls. */
-export function useLogScroll(
-  contactId: ContactId,
-  rows: readonly ChatRow[],
-  log: RefObject<HTMLElement | null>,
-): LogScroll {
+export function useLogScroll(contactId: ContactId, rows: readonly ChatRow[]): LogScroll {
+  const log = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const { store } = useServices();
   const commands = useCommands();
   const stick = useRef(true);
   const offset = useRef(0);
   const marked = useRef(0);
+  const marking = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const placed = useRef(false);
   const lastSeen = useRef<MessageId | undefined>(undefined);
   const [away, setAway] = useState(false);
   const count = rows.length;
   const newest = rows.at(-1);
 
-  const markVisible = useCallback(() => {
+  const markNow = useCallback(() => {
     if (!windowHasFocus()) return;
     const chat = selectChat(store.getState(), contactId);
     const unread = newestUnread(chat, lastVisible(list.current, chat.order.length, stick.current));
@@ -58,6 +60,21 @@ export function useLogScroll(
     marked.current = unread.position;
     commands.markRead(contactId, unread.id);
   }, [store, commands, contactId]);
+
+  const markVisible = useCallback(() => {
+    marking.current ??= setTimeout(() => {
+      marking.current = undefined;
+      markNow();
+    }, LOOK_MS);
+  }, [markNow]);
+
+  useEffect(
+    () => () => {
+      clearTimeout(marking.current);
+      marking.current = undefined;
+    },
+    [markNow],
+  );
 
   // Rows that were never measured: the list finds the end as it learns their sizes.
   const findEnd = useCallback(() => {
@@ -78,24 +95,24 @@ export function useLogScroll(
   }, [commands, contactId, markVisible]);
 
   const onResize = useCallback(() => {
+    const element = log.current;
+    if (element === null) return;
     // At once and no longer: a search that goes on would pull a reader back who just begins to scroll.
-    if (stick.current && log.current !== null) log.current.scrollTop = log.current.scrollHeight;
+    if (stick.current) element.scrollTop = element.scrollHeight;
+    else stick.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
     markVisible();
-  }, [log, markVisible]);
+  }, [markVisible]);
 
-  // The first look: at the first unread message when not all of them fit, else at the newest.
+  // The first look: where the unread messages begin (the end, if they fit on the screen), else at the newest.
   useLayoutEffect(() => {
     if (placed.current || count === 0) return;
     placed.current = true;
-    findEnd();
     const { order, unreadFrom } = selectChat(store.getState(), contactId);
     const from = unreadFrom === undefined ? -1 : order.indexOf(unreadFrom);
-    const handle = list.current;
-    if (from < 0 || handle === null || handle.viewportSize === 0) return;
-    if (handle.scrollSize - handle.getItemOffset(from) <= handle.viewportSize) return;
+    if (from < 0) return;
     stick.current = false;
-    handle.scrollToIndex(Math.max(0, from - 1), { align: "start" });
-  }, [count, findEnd, store, contactId]);
+    list.current?.scrollToIndex(Math.max(0, from - 1), { align: "start" });
+  }, [count, store, contactId]);
 
   useLayoutEffect(() => {
     // What one writes oneself is always brought on screen.
@@ -117,5 +134,5 @@ export function useLogScroll(
     findEnd();
   }, [findEnd]);
 
-  return { list, onScroll, onResize, away, jumpToEnd };
+  return { log, list, onScroll, onResize, away, jumpToEnd };
 }

@@ -1,0 +1,30 @@
+// One device per account: a second one takes the account over, the first says so, keeps its history and can take it back.
+import { HELLO, PASSPHRASE } from "./fixtures/people";
+import { expect, test } from "./fixtures/test";
+import { chat, own, peer } from "./pages/chat";
+import { fillSignIn, protectAndFinish } from "./pages/first-run";
+import { connectionLine, expectOnline, openChat } from "./pages/main-window";
+
+const REPLACED = "This account was opened on another device.";
+
+test("the account moves to the device that signs in last, and back when the first one is told to", async ({ apps, servers, people }) => {
+  const server = await servers.start("embedded", [people.alice, people.bob]);
+  const first = await apps.open(people.alice);
+  await openChat(first.page, people.bob.address);
+
+  const second = await apps.start("other-device");
+  await fillSignIn(second.page, { address: people.alice.address, password: people.alice.password, server: server.url });
+  await second.page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await protectAndFinish(second.page, PASSPHRASE);
+  await expectOnline(second.page);
+
+  const line = connectionLine(first.page, REPLACED);
+  await expect(line).toContainText("Stamp is signed out here. Your history stays.");
+  await chat(first.page).expectTexts([own(HELLO.alice), peer(HELLO.bob)]);
+  await line.getByRole("button", { name: "Sign in here" }).click();
+  await expectOnline(first.page);
+  await expect(line).toBeHidden();
+  await expect(connectionLine(second.page, REPLACED)).toBeVisible();
+  await chat(first.page).send("Back again");
+  await chat(first.page).expectMark("Back again", "Handed to the server");
+});
