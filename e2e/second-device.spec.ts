@@ -1,5 +1,6 @@
 // One device per account: a second one takes the account over, the first says so, keeps its history and can take it back.
 import { HELLO, PASSPHRASE } from "./fixtures/people";
+import { shoot } from "./fixtures/screens";
 import { expect, test } from "./fixtures/test";
 import { chat, own, peer } from "./pages/chat";
 import { fillSignIn, protectAndFinish } from "./pages/first-run";
@@ -21,6 +22,7 @@ test("the account moves to the device that signs in last, and back when the firs
   const line = connectionLine(first.page, REPLACED);
   await expect(line).toContainText("Stamp is signed out here. Your history stays.");
   await chat(first.page).expectTexts([own(HELLO.alice), peer(HELLO.bob)]);
+  await shoot(first.page, "replaced");
   await line.getByRole("button", { name: "Sign in here" }).click();
   await expectOnline(first.page);
   await expect(line).toBeHidden();

@@ -1,8 +1,7 @@
 // A locked profile: the ways in, what is said when one is wrong, and that nothing is ever touched when none works.
 import { createHash } from "node:crypto";
-import { closeSync, openSync, readFileSync, readdirSync, writeSync } from "node:fs";
-import { join } from "node:path";
-import { accountFolder } from "./fixtures/paths";
+import { readFileSync } from "node:fs";
+import { damageHistory, historyFile } from "./fixtures/damage";
 import { PASSPHRASE } from "./fixtures/people";
 import { expect, test } from "./fixtures/test";
 import { chat } from "./pages/chat";
@@ -37,9 +36,9 @@ test("a profile opens with its passphrase or its recovery key, and says what was
 });
 
 test("a damaged history is not opened, and its file stays as it is", async ({ apps, userData, people }) => {
-  const folder = accountFolder(userData, "alice");
-  const file = join(folder, readdirSync(folder).find((name) => name.endsWith(".db")) ?? "");
-  const before = damage(file);
+  damageHistory(userData, "alice");
+  const file = historyFile(userData, "alice");
+  const before = hashOf(file);
   const { page } = await apps.start("alice");
   await unlock(page, PASSPHRASE);
   await expect(page.getByRole("heading", { name: "Stamp can’t open your history" })).toBeVisible();
@@ -77,14 +76,6 @@ test("a password that the server no longer takes is an account's matter: a new o
   await expect(line).toBeHidden();
   await chat(page).expectMark("Waits for the password", "Handed to the server");
 });
-
-/** Overwrites a page in the middle; gives the file's hash afterwards. */
-function damage(file: string): string {
-  const handle = openSync(file, "r+");
-  writeSync(handle, Buffer.alloc(4096, "damage"), 0, 4096, 8 * 4096);
-  closeSync(handle);
-  return hashOf(file);
-}
 
 function hashOf(file: string): string {
   return createHash("sha256").update(readFileSync(file)).digest("hex");

@@ -87,6 +87,17 @@ describe("the session's feed", () => {
     expect(await second).toEqual([added(7)]);
   });
 
+  it("tells at once what it gathered when it is asked to, and nothing when there is nothing", () => {
+    const { events, feed } = newFeed();
+    const batches: (readonly SessionEvent[])[] = [];
+    feed.subscribe((batch) => batches.push(batch));
+    feed.flush();
+    events.emit(added(1));
+    feed.flush();
+    feed.flush();
+    expect(batches).toEqual([[added(1)]]);
+  });
+
   it("tells the rest when it stops, and then nothing more", () => {
     const { events, feed } = newFeed();
     const batches: (readonly SessionEvent[])[] = [];

@@ -3,6 +3,7 @@
 import type { SessionSnapshot } from "../shared/app-state";
 import { OWN_CAPABILITIES } from "../shared/capability";
 import type { Connection } from "../shared/connection";
+import { StampError } from "../shared/errors";
 import type { ContactId, Millis } from "../shared/ids";
 import { createContactView } from "./contacts/contact-view";
 import { createPresenceBoard, isThere } from "./contacts/presence-board";
@@ -15,6 +16,7 @@ import { readSettings } from "./db/settings-repository";
 import { createStore } from "./db/store";
 import { createDomainEvents } from "./events/domain-events";
 import { createWrite } from "./events/unit-of-work";
+import { createCommands, type SessionCommands } from "./messaging/commands";
 import type { MessagingContext } from "./messaging/context";
 import { followContacts } from "./messaging/follow";
 import { startHousekeeping } from "./messaging/housekeeping";
@@ -29,11 +31,9 @@ import { recover } from "./messaging/recovery";
 import { RETRY_SCHEDULE } from "./messaging/retry-policy";
 import { errorFacts, type Log } from "./platform/log";
 import { systemClock } from "./platform/system-clock";
-import { createCommands, type SessionCommands } from "./session-commands";
 import { createSessionFeed, type SessionFeed } from "./session-feed";
 import { createSipClient } from "./sip/client";
 import { makeInstanceId } from "./sip/instance-id";
-import { StampError } from "../shared/errors";
 
 /** In-flight sends get this long when the app quits (spec 2.5). */
 const STOP_LIMIT: Millis = 2000;
@@ -180,7 +180,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     commands: createCommands(context, {
       learning,
       queue,
-      setSettings: (changes) => (settings = { ...settings, ...changes }),
+      setSettings(changes) {
+        settings = { ...settings, ...changes };
+      },
     }),
     feed,
     snapshot: () => ({

@@ -1,7 +1,6 @@
 // What the window knows of a message: an own text, a contact's text, or a line in the conversation.
 import type { ProtocolLevel } from "./capability";
 import type { Delivery } from "./delivery";
-import type { ErrorCode } from "./errors";
 import type { ContactId, MessageId, Millis } from "./ids";
 
 /** What a reader must know of how a text came, shown at the bubble. */
@@ -76,8 +75,4 @@ export interface MessageDetails {
   readonly receiptsExpected: boolean;
   /** "Send again" is offered: no receipt 10 minutes after the last answer. */
   readonly sendAgainOffered: boolean;
-}
-
-export interface ReadFailure {
-  readonly code: ErrorCode;
 }

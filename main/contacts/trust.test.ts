@@ -60,6 +60,17 @@ describe("trust in a contact's key", () => {
     expect(trust.of(id)).toMatchObject({ offered: { fingerprint: third.publicKey.spkiSha256 } });
   });
 
+  it("is compared in the key that counts, and in the offered one while there is one", () => {
+    const { trust, id } = newTrust();
+    expect(trust.toCompare(id)).toBeUndefined();
+    trust.offer(id, first, 5);
+    expect(trust.toCompare(id)?.publicKey.spkiSha256).toBe(first.publicKey.spkiSha256);
+    trust.offer(id, second, 6);
+    expect(trust.toCompare(id)?.publicKey.spkiSha256).toBe(second.publicKey.spkiSha256);
+    trust.decide(id, first.publicKey.spkiSha256, 7);
+    expect(trust.toCompare(id)?.publicKey.spkiSha256).toBe(first.publicKey.spkiSha256);
+  });
+
   it("stays changed when the old key shows up again, until the user decides", () => {
     const { trust, id } = newTrust();
     trust.offer(id, first, 5);

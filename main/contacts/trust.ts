@@ -99,6 +99,13 @@ export function createTrustKeeper(keys: ContactKeyRepository) {
       return current === undefined ? undefined : certificateOf(current);
     },
 
+    /** The key whose digits the two people read to each other: the offered one, as that is what the contact has now. */
+    toCompare(contactId: ContactId): Certificate | undefined {
+      const { current, offered } = rowsOf(contactId);
+      const row = offered ?? current;
+      return row === undefined ? undefined : certificateOf(row);
+    },
+
     /** Keys whose signature counts now: the current one and those replaced less than seven days ago. */
     signers(contactId: ContactId, now: Millis): readonly Certificate[] {
       return rowsOf(contactId)

@@ -21,8 +21,6 @@ const fromRow = (row: Row): SendAttempt => ({
   ...(row.retry_at === null ? {} : { retryAt: row.retry_at }),
 });
 
-export type AttemptRepository = ReturnType<typeof attemptRepository>;
-
 export function attemptRepository(db: Database) {
   const ofMessage = db.prepare<[MessageId], Row>("SELECT * FROM send_attempts WHERE message_id = ? ORDER BY id");
   const start = db.prepare<[MessageId, Millis]>("INSERT INTO send_attempts (message_id, started_at) VALUES (?, ?)");

@@ -18,8 +18,6 @@ const fromRow = (row: Row): CapabilityKnowledge => ({
   since: row.since,
 });
 
-export type CapabilityRepository = ReturnType<typeof capabilityRepository>;
-
 export function capabilityRepository(db: Database) {
   const newest = db.prepare<[ContactId], Row>(
     "SELECT carrier, strings, since FROM capability_reports WHERE contact_id = ? ORDER BY id DESC LIMIT 1",

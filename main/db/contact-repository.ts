@@ -39,8 +39,6 @@ function fromRow(row: Row): ContactRow {
   };
 }
 
-export type ContactRepository = ReturnType<typeof contactRepository>;
-
 export function contactRepository(db: Database) {
   const byId = db.prepare<[ContactId], Row>("SELECT * FROM contacts WHERE id = ?");
   const byAddress = db.prepare<[string], Row>("SELECT * FROM contacts WHERE address = ?");

@@ -12,8 +12,6 @@ interface Row {
   draft: string;
 }
 
-export type ConversationRepository = ReturnType<typeof conversationRepository>;
-
 export function conversationRepository(db: Database) {
   const byContact = db.prepare<[ContactId], Row>("SELECT * FROM conversations WHERE contact_id = ?");
   const all = db.prepare<[], Row>("SELECT * FROM conversations ORDER BY last_activity DESC");

@@ -2,8 +2,6 @@
 import type { ContactId, Millis } from "../../shared/ids";
 import type { Database } from "./open";
 
-export type DuplicateRepository = ReturnType<typeof duplicateRepository>;
-
 export function duplicateRepository(db: Database) {
   const addRaw = db.prepare<[Uint8Array, Millis]>(
     "INSERT INTO raw_copies (sha256, received_at) VALUES (?, ?) ON CONFLICT DO NOTHING",

@@ -34,8 +34,6 @@ const fromRow = (row: Row): IncomingRow => ({
   code: row.last_error ?? undefined,
 });
 
-export type IncomingRepository = ReturnType<typeof incomingRepository>;
-
 export function incomingRepository(db: Database) {
   const columns = "id, sender, final_message, time, is_stored, last_error";
   const insert = db.prepare<[Millis, Address, Address, string, Uint8Array, number]>(

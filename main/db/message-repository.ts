@@ -41,8 +41,6 @@ export interface Sealing {
   readonly wireSize: number;
 }
 
-export type MessageRepository = ReturnType<typeof messageRepository>;
-
 export function messageRepository(db: Database) {
   const byId = db.prepare<[MessageId], MessageRow>("SELECT * FROM messages WHERE id = ?");
   const insertOwn = db.prepare(

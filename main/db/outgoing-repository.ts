@@ -94,8 +94,6 @@ const fromRow = (row: Row): OutgoingRow => ({
   onlineAtInsert: row.online_at_insert,
 });
 
-export type OutgoingRepository = ReturnType<typeof outgoingRepository>;
-
 export function outgoingRepository(db: Database) {
   const insert = db.prepare(
     `INSERT INTO message_queue (time, sender, receiver, is_outgoing, state, message_protocol_type,

@@ -14,8 +14,6 @@ export interface Place {
   readonly renumbered: boolean;
 }
 
-export type PositionRepository = ReturnType<typeof positionRepository>;
-
 export function positionRepository(db: Database) {
   const last = db.prepare<[ContactId], number>("SELECT max(position) FROM messages WHERE contact_id = ?").pluck();
   const lowestLater = db

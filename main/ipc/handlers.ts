@@ -1,12 +1,20 @@
 // The session's part of the IPC contract: one line a request. Those of the locked app are in app.ts.
 import type { RequestName, RequestParams, RequestResult } from "../../shared/ipc/schema";
 import type { Settings } from "../../shared/settings";
-import type { Session } from "../session";
+import type { SessionCommands } from "../messaging/commands";
 
 type SessionRequest = Extract<
   RequestName,
   `contacts.${string}` | `conversations.${string}` | `messages.${string}` | `settings.${string}` | `connection.${string}` | "account.signIn"
 >;
+
+/** What of an unlocked account the window reaches. */
+export interface HandledSession {
+  readonly commands: SessionCommands;
+  readonly feed: { flush(): void };
+  tryNow(): void;
+  signIn(password?: string): void;
+}
 
 export type SessionHandlers = {
   readonly [Name in SessionRequest]: (params: RequestParams<Name>) => RequestResult<Name> | Promise<RequestResult<Name>>;
@@ -17,7 +25,7 @@ function done(_: void): undefined {
   return undefined;
 }
 
-export function sessionHandlers(session: Session): SessionHandlers {
+export function sessionHandlers(session: HandledSession): SessionHandlers {
   const { commands } = session;
   return {
     "account.signIn": ({ password }) => done(session.signIn(password)),

@@ -76,8 +76,10 @@ export function createInboxCommit(context: MessagingContext): InboxCommit {
       keep(row, undefined, true);
       return;
     }
-    store.incoming.remove(row.id);
-    if (!store.duplicates.rememberReplayKey(replayMemoryKey(row.sender, opened.replayKey))) {
+    const fresh = store.duplicates.rememberReplayKey(replayMemoryKey(row.sender, opened.replayKey));
+    if (fresh && content.type === "other-notification") keep(row, undefined, false);
+    else store.incoming.remove(row.id);
+    if (!fresh) {
       log("info", "replay-dropped", { row: row.id });
       return;
     }
@@ -89,7 +91,7 @@ export function createInboxCommit(context: MessagingContext): InboxCommit {
         return;
       case "delivery-ack":
       case "read-ack":
-        if (contact.relation === "accepted") applyAck(context, emit, contact.id, content.type, content.nonces);
+        applyAck(context, emit, contact.id, content.type, content.nonces);
         return;
       case "capability-statement":
         commitStatement(emit, contact, content.capabilities, opened.sentAt);
@@ -165,17 +167,18 @@ export function createInboxCommit(context: MessagingContext): InboxCommit {
       store.incoming.remove(row.id);
       return;
     }
-    keep(row, code, reaction === "park");
+    const parked = keep(row, code, reaction === "park");
+    log("warn", "not-opened", { row: row.id, code, parked });
     // A row that is only looked at again says nothing new to the user.
     if (row.code !== code) tell(emit, row, code);
   }
 
-  /** For another look later, or for the record. */
-  function keep(row: IncomingRow, code: ErrorCode | undefined, parkable: boolean): void {
+  /** For another look later, or else for the record. True when it is looked at again. */
+  function keep(row: IncomingRow, code: ErrorCode | undefined, parkable: boolean): boolean {
     const parked = parkable && store.incoming.count("parked", row.sender) < MAX_PARKED_PER_SENDER;
     store.incoming.setState(row.id, parked ? "parked" : "quarantined", code);
     if (!parked) store.incoming.trimQuarantine(row.sender, MAX_QUARANTINED_PER_SENDER, MAX_QUARANTINED);
-    log("warn", "not-opened", { row: row.id, code, parked });
+    return parked;
   }
 
   function hasKey({ sender }: IncomingRow): boolean {

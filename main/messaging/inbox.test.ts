@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Address } from "../../shared/ids";
-import { bob, mallory } from "../protocol/testing/people";
-import { changed, flip } from "../protocol/testing/messages";
+import { bob } from "../protocol/testing/people";
+import { changed } from "../protocol/testing/messages";
+import { GeneralMsgNotification } from "../../proto/generated/messages";
 import { encodeText } from "../protocol/amp-text";
+import { notificationSchema } from "../protocol/notification";
+import { writeMessage } from "../protocol/wire-write";
 import type { MessagingContext } from "./context";
 import { AUTH_V2, seal, sealText } from "./testing/letters";
 import { openReceivingDesk, type ReceivingDesk } from "./testing/receiving-desk";
@@ -82,6 +84,30 @@ describe("an opened text", () => {
   });
 });
 
+describe("a notification", () => {
+  const ofType = (notifType: number) =>
+    writeMessage(notificationSchema, GeneralMsgNotification, { notifType, nonce: 1 });
+  const notification = (notifType: number): Promise<string> =>
+    seal({ stp: AUTH_V2, amp: { type: 2, version: 1, payload: ofType(notifType) } });
+
+  it("of a missed call is a line in the conversation", async () => {
+    const { desk, contact } = newDesk();
+    await desk.take(await notification(1));
+    expect(desk.messages(contact)).toMatchObject([{ kind: "note", note: { type: "missed-call" } }]);
+    expect(desk.inboxRows()).toEqual([]);
+  });
+
+  it("that we do not act on is kept, logged by its type and not shown", async () => {
+    const { desk, contact } = newDesk();
+    const body = await notification(10);
+    await desk.take(body);
+    await desk.take(`${body}\r\n`);
+    expect(desk.messages(contact)).toEqual([]);
+    expect(desk.inboxRows()).toEqual([{ sender: bob.address, state: "quarantined", code: null }]);
+    expect(desk.logged).toContainEqual({ event: "notification-kept-silent", type: 10 });
+  });
+});
+
 describe("a copy of an opened text", () => {
   it.each([
     ["in another envelope", (body: string) => `[Offline message] ${body}`],
@@ -124,6 +150,29 @@ describe("a copy of an opened text", () => {
   });
 });
 
+describe("a backlog", () => {
+  it("is written in pieces of a few milliseconds, in order, so that the window gets its turn", async () => {
+    let transactions = 0;
+    let now = T0;
+    const change = ({ write, clock }: MessagingContext): Partial<MessagingContext> => ({
+      // A slow disk: every look at the clock is ten milliseconds later.
+      clock: { ...clock, now: () => (now += 10) },
+      write: (work) => {
+        transactions += 1;
+        return write(work);
+      },
+    });
+    const desk = openReceivingDesk({ change });
+    const contact = desk.befriend(bob, { capabilities: WITHOUT_RECEIPTS });
+    const bodies = await Promise.all(Array.from({ length: 8 }, (_, index) => sealText(String(index), index + 1, { sentAt: now })));
+    for (const body of bodies) desk.receive(body);
+    transactions = 0;
+    await desk.inbox.idle();
+    expect(transactions).toBeGreaterThan(2);
+    expect(desk.shown(contact)).toEqual(["0", "1", "2", "3", "4", "5", "6", "7"]);
+  });
+});
+
 describe("a fault of ours with one message", () => {
   it("does not stop the others, and keeps it for an app that does better", async () => {
     const { desk, contact } = newDesk();
@@ -160,66 +209,5 @@ describe("a fault of ours with one message", () => {
     desk.clock.advance(5000);
     await desk.inbox.idle();
     expect(desk.shown(contact)).toEqual(["hello"]);
-  });
-});
-
-describe("a message that is not what it says", () => {
-  it.each([
-    ["bad-mac", (body: string) => changed(body, (fields) => ({ ...fields, hmac: flip(fields.hmac!, 3) }))],
-    ["malformed-base64", (body: string) => `${body}!`],
-    ["bad-key-block", (body: string) => changed(body, (fields) => ({ ...fields, eAsymBlock: flip(fields.eAsymBlock!, 3) }))],
-    ["virtual-field-on-wire", (body: string) => changed(body, (fields) => ({ ...fields, encKey: Uint8Array.of(1) }))],
-  ])("is put away with one line and no answer to the sender: %s", async (code, forge) => {
-    const { desk, contact } = newDesk();
-    expect(await desk.take(forge(await sealText("hello", 7)))).toBe(200);
-    expect(desk.inboxRows()).toEqual([{ sender: bob.address, state: "quarantined", code }]);
-    expect(desk.messages(contact)).toMatchObject([{ kind: "note", note: { type: "unverified", count: 1 } }]);
-    expect(desk.owedTo(bob.address)).toBe(0);
-    expect(desk.sender.sendings).toEqual([]);
-  });
-
-  it("from a stranger leaves no trace for the user", async () => {
-    const { desk } = newDesk();
-    await desk.take("AAAA", { from: "eve@example.com" as Address });
-    expect(desk.store.contacts.findByAddress("eve@example.com" as Address)).toBeUndefined();
-    expect(desk.inboxRows()).toMatchObject([{ state: "quarantined" }]);
-  });
-
-  it("is counted in one line a minute, whatever else comes between", async () => {
-    const { desk, contact } = newDesk();
-    for (let n = 0; n < 3; n += 1) {
-      await desk.take(`forged ${String(n)}`);
-      await desk.take(await sealText(`true ${String(n)}`, 50 + n, { sequenceNumber: n }));
-      desk.clock.advance(20_000);
-    }
-    const notes = () => desk.messages(contact).flatMap((message) => (message.kind === "note" ? [message.note] : []));
-    expect(notes()).toEqual([{ type: "unverified", count: 3 }]);
-    expect(desk.events.filter(({ type }) => type === "message-changed")).toHaveLength(2);
-    desk.clock.advance(1);
-    await desk.take("forged again");
-    expect(notes()).toEqual([{ type: "unverified", count: 3 }, { type: "unverified", count: 1 }]);
-  });
-
-  it("fills neither the disk nor the conversation: 500 are kept of a sender", async () => {
-    const { desk, contact } = newDesk();
-    await takeAll(desk, Array.from({ length: 520 }, (_, index) => `forged ${String(index)}`));
-    expect(desk.store.incoming.count("quarantined", bob.address)).toBe(500);
-    expect(desk.messages(contact)).toMatchObject([{ note: { type: "unverified", count: 520 } }]);
-  });
-
-  it("signed by somebody else is not shown as the contact's", async () => {
-    const { desk, contact } = newDesk();
-    await desk.take(await sealText("it is me, Bob", 7, { from: { address: bob.address, identity: mallory.identity } }));
-    expect(desk.shown(contact)).toEqual([]);
-    expect(desk.inboxRows()).toEqual([{ sender: bob.address, state: "parked", code: "bad-signature" }]);
-    expect(desk.messages(contact)).toMatchObject([{ note: { type: "unverified" } }]);
-  });
-
-  it("and claims another sender than the network told is put away", async () => {
-    const { desk, contact } = newDesk();
-    desk.befriend(mallory);
-    await desk.take(await sealText("hello", 7), { from: mallory.address });
-    expect(desk.inboxRows()).toEqual([{ sender: mallory.address, state: "quarantined", code: "sender-mismatch" }]);
-    expect(desk.shown(contact)).toEqual([]);
   });
 });

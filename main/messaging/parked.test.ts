@@ -5,6 +5,7 @@ import { encodeText } from "../protocol/amp-text";
 import { writeBody } from "../protocol/envelope";
 import { FORMER_KEY_GRACE } from "../contacts/trust";
 import { AUTH_V2, seal, sealText, SIMPLE_V3, unseal } from "./testing/letters";
+import { WITHOUT_RECEIPTS } from "./testing/desk";
 import { openReceivingDesk, type ReceivingDesk } from "./testing/receiving-desk";
 import { accept, block, removeContact } from "./relations";
 
@@ -152,6 +153,20 @@ describe("a contact whose key changed", () => {
     desk.clock.advance(FORMER_KEY_GRACE);
     await desk.take(await sealText("old key, too late", 9, { sequenceNumber: 901 }));
     expect(desk.shown(id).slice(3)).toEqual(["old key, in time"]);
+  });
+
+  it("keeps the order of arrival also when the decision comes while both are being opened", async () => {
+    const desk = openReceivingDesk();
+    const id = desk.befriend(bob, { capabilities: WITHOUT_RECEIPTS });
+    desk.context.trust.offer(id, newBob.identity.certificate, desk.clock.now());
+    const bodies = [await sealText("with the new key", 1, { from: newBob }), await sealText("with the old key", 2)];
+    const row = { sender: bob.address, receiver: desk.context.own.address, sha256: Uint8Array.of(), receivedAt: 1, stored: false };
+    for (const body of bodies) desk.store.incoming.insert({ ...row, body });
+    // Both are read with the old key from here on.
+    desk.inbox.wake();
+    desk.learning.decideKey(id, fingerprintOf(newBob));
+    await desk.inbox.idle();
+    expect(desk.shown(id)).toEqual(["with the new key", "with the old key"]);
   });
 
   it("stays unread when the old key was kept, without another line about it", async () => {

@@ -190,6 +190,18 @@ describe("stopping", () => {
     expect(desk.clock.waiting).toBe(0);
   });
 
+  it("leaves nothing waiting for those in flight that did not get through", async () => {
+    const desk = openSendingDesk();
+    const id = desk.write(desk.befriend(), "text");
+    const sending = await desk.sender.next();
+    const stopped = desk.queue.stop(2000);
+    sending.answer({ type: "not-connected" });
+    await stopped;
+    await turns();
+    expect(desk.text(id)).toMatchObject({ delivery: { status: "queued" }, attempts: 0 });
+    expect(desk.clock.waiting).toBe(0);
+  });
+
   it("waits no longer than it is told", async () => {
     const desk = openSendingDesk();
     desk.write(desk.befriend(), "silence");

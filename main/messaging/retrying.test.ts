@@ -96,6 +96,16 @@ describe("a known retry time", () => {
     expect(desk.sender.sendings).toHaveLength(2);
   });
 
+  it("is not kept for a day because the clock was a day ahead when it was written down", async () => {
+    const desk = openSendingDesk({ connected: false });
+    enqueueAck(desk.context, desk.contact(desk.befriend()), "delivery-ack", [7]);
+    desk.clock.setBy(-24 * 3600 * 1000);
+    desk.queue.setConnected(true);
+    desk.clock.advance(2000);
+    await desk.sender.next();
+    expect(desk.sender.sendings).toHaveLength(1);
+  });
+
   it("is over when the computer slept past it and is woken", async () => {
     const { desk } = await retrying();
     desk.clock.suspend(8 * 3600 * 1000);

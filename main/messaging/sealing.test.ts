@@ -35,6 +35,17 @@ describe("sealed bytes", () => {
     expect(await textIn(again.body, { address: bob.address, identity: mallory.identity })).toBe("text");
   });
 
+  it("are thrown away also when another key was accepted between two attempts", async () => {
+    const { desk, id } = await retrying();
+    const { contactId } = desk.text(id);
+    const { spkiSha256 } = mallory.identity.certificate.publicKey;
+    desk.context.trust.offer(contactId, mallory.identity.certificate, desk.clock.now());
+    desk.context.trust.decide(contactId, spkiSha256, desk.clock.now());
+    desk.clock.advance(1000);
+    expect(await textIn((await desk.sender.next()).body, { address: bob.address, identity: mallory.identity })).toBe("text");
+    expect(desk.store.messages.findOwn(id)?.facts.recipientKey).toBe(spkiSha256);
+  });
+
   it("are made anew when a newer protocol became possible: the same text by nonce and number", async () => {
     const desk = openSendingDesk();
     const contact = desk.befriend(bob, { capabilities: OLDER });

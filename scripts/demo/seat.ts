@@ -49,7 +49,7 @@ export async function openDemoSeat(
   function react(event: SessionEvent): void {
     if (event.type === "message-added" && event.message.kind === "peer") {
       print(name, "shows", describe(event.message.text));
-      session.commands.markRead(friend!.id, event.message.id);
+      session.commands.markRead(event.message.contactId, event.message.id);
     }
     if (event.type === "message-added" && event.message.kind === "own") print(name, "queued", describe(event.message.text));
     if (event.type === "delivery-changed") {

@@ -3,7 +3,24 @@ import type { Connection } from "../../../shared/connection";
 import type { Address } from "../../../shared/ids";
 import type { SipClientOptions } from "../../sip/client";
 import type { OwnPresence, SendOutcome, SipHandlers, SipPort } from "../ports";
-import type { Device, SipServer } from "./sip-network";
+
+/** What a device is to the server. */
+export interface Device {
+  readonly address: Address;
+  readonly handlers: SipHandlers;
+  presence: OwnPresence | undefined;
+  watched: readonly Address[];
+}
+
+/** What the server does for a device. */
+export interface SipServer {
+  isReachable(address: Address): boolean;
+  register(device: Device): void;
+  unregister(device: Device): void;
+  presenceChanged(device: Device): void;
+  watchChanged(device: Device, before: readonly Address[]): void;
+  send(from: Address, to: Address, body: string, answered: (outcome: SendOutcome) => void): void;
+}
 
 export interface NetworkClient extends SipPort {
   /** The way to the server was opened or closed. */

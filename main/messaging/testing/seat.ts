@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 import type { SessionEvent } from "../../../shared/app-state";
 import { OWN_CAPABILITIES } from "../../../shared/capability";
 import type { DeliveryStatus } from "../../../shared/delivery";
-import type { Address, ContactId, MessageId } from "../../../shared/ids";
+import type { Address, ContactId, MessageId, Millis } from "../../../shared/ids";
 import type { Message } from "../../../shared/message";
 import { createAccount, readAccount } from "../../db/account-repository";
 import { closeDatabase, type Database } from "../../db/open";
@@ -23,6 +23,7 @@ export interface SeatOptions {
   readonly random: Random;
   readonly capabilities?: readonly string[];
   readonly log?: Log;
+  readonly retrySchedule?: readonly Millis[];
 }
 
 export interface Seat {
@@ -59,7 +60,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
 }
 
 async function startSeat(database: Database, options: SeatOptions): Promise<Seat> {
-  const { who, network, clock, random, capabilities = OWN_CAPABILITIES, log = silentLog } = options;
+  const { who, network, clock, random, capabilities = OWN_CAPABILITIES, log = silentLog, retrySchedule } = options;
   const session = await openSession({
     database,
     log,
@@ -67,6 +68,7 @@ async function startSeat(database: Database, options: SeatOptions): Promise<Seat
     ownCapabilities: capabilities,
     clock,
     random,
+    retrySchedule,
     createSip: network.createSip,
   });
   const events: SessionEvent[] = [];

@@ -3,8 +3,8 @@
 // presence. Messages and answers can be lost, doubled and delayed on both legs.
 import type { Address, Millis } from "../../../shared/ids";
 import type { SipClientOptions } from "../../sip/client";
-import type { Clock, IncomingMessage, OwnPresence, Random, ReceiveAnswer, SendOutcome, SipHandlers } from "../ports";
-import { networkClient, type NetworkClient } from "./network-client";
+import type { Clock, IncomingMessage, Random, ReceiveAnswer, SendOutcome, SipHandlers } from "../ports";
+import { networkClient, type Device, type NetworkClient, type SipServer } from "./network-client";
 
 export interface Faults {
   /** Chances in [0, 1). */
@@ -16,14 +16,6 @@ export interface Faults {
 }
 
 export const NO_FAULTS: Faults = { lost: 0, answerLost: 0, doubled: 0, delayed: 0 };
-
-/** What a device is to the server. */
-export interface Device {
-  readonly address: Address;
-  readonly handlers: SipHandlers;
-  presence: OwnPresence | undefined;
-  watched: readonly Address[];
-}
 
 export interface SipNetwork {
   readonly createSip: (options: SipClientOptions, handlers: SipHandlers) => NetworkClient;
@@ -124,7 +116,7 @@ export function createSipNetwork(clock: Clock, random: Random): SipNetwork {
     for (const device of online.values()) if (device.watched.includes(about)) tell(device, about);
   }
 
-  const server = {
+  const server: SipServer = {
     isReachable: (address: Address) => !unreachable.has(address),
     register(device: Device): void {
       accounts.add(device.address);
@@ -187,13 +179,4 @@ export function createSipNetwork(clock: Clock, random: Random): SipNetwork {
     relayed,
   };
   return network;
-}
-
-export interface SipServer {
-  isReachable(address: Address): boolean;
-  register(device: Device): void;
-  unregister(device: Device): void;
-  presenceChanged(device: Device): void;
-  watchChanged(device: Device, before: readonly Address[]): void;
-  send(from: Address, to: Address, body: string, answered: (outcome: SendOutcome) => void): void;
 }

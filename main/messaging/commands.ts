@@ -1,26 +1,26 @@
 // What a person or a program can do in an unlocked account. Each command is one transaction of messaging or
 // contacts plus the wake-ups that follow from it; the window reaches them through ipc/handlers.
-import type { ProtocolLevel } from "../shared/capability";
-import type { CapabilityChange } from "../shared/contact";
-import type { Address, ContactId, MessageId } from "../shared/ids";
-import type { Message, MessageDetails } from "../shared/message";
-import type { Settings } from "../shared/settings";
-import { findContact, renameContact } from "./contacts/contact-book";
-import { safetyNumber } from "./crypto/safety-number";
-import { writeSettings } from "./db/settings-repository";
-import type { MessagingContext } from "./messaging/context";
-import type { Learning } from "./messaging/learn";
-import { markRead } from "./messaging/mark-read";
-import { messageDetails } from "./messaging/message-details";
-import type { QueueWorker } from "./messaging/queue-worker";
-import { accept, addByAddress, block, bookOf, removeContact } from "./messaging/relations";
-import { removeMessage, resend, resendAllFailed, sendNow, takeBack } from "./messaging/resend";
-import { sendText } from "./messaging/send-text";
+import type { ProtocolLevel } from "../../shared/capability";
+import type { CapabilityChange } from "../../shared/contact";
+import type { Address, ContactId, MessageId } from "../../shared/ids";
+import type { Message, MessageDetails } from "../../shared/message";
+import type { Settings } from "../../shared/settings";
+import { findContact, renameContact } from "../contacts/contact-book";
+import { safetyNumber } from "../crypto/safety-number";
+import { writeSettings } from "../db/settings-repository";
+import type { MessagingContext } from "./context";
+import type { Learning } from "./learn";
+import { markRead } from "./mark-read";
+import { messageDetails } from "./message-details";
+import type { QueueWorker } from "./queue-worker";
+import { accept, addByAddress, block, bookOf, removeContact } from "./relations";
+import { removeMessage, resend, resendAllFailed, sendNow, takeBack } from "./resend";
+import { sendText } from "./send-text";
 
 export interface CommandParts {
   readonly learning: Learning;
   readonly queue: Pick<QueueWorker, "wake">;
-  readonly setSettings: (changes: Partial<Settings>) => Settings;
+  readonly setSettings: (changes: Partial<Settings>) => void;
 }
 
 export type SessionCommands = ReturnType<typeof createCommands>;
@@ -68,10 +68,10 @@ export function createCommands(context: MessagingContext, { learning, queue, set
     acceptKey(contactId: ContactId, fingerprint: string): void {
       learning.decideKey(contactId, fingerprint);
     },
-    /** 60 digits, or undefined while the contact's key is unknown. */
+    /** 60 digits with the key that is offered, else with the trusted one; undefined while there is none. */
     async safetyNumber(contactId: ContactId): Promise<string | undefined> {
       const { address } = findContact(store, contactId);
-      const certificate = trust.recipient(contactId);
+      const certificate = trust.toCompare(contactId);
       if (certificate === undefined) return undefined;
       return safetyNumber(
         { address: own.address, spki: own.identity.certificate.publicKey.spki },
@@ -128,14 +128,13 @@ export function createCommands(context: MessagingContext, { learning, queue, set
     },
 
     updateSettings(changes: Partial<Settings>): void {
-      const settings = write((emit) => {
+      write((emit) => {
         writeSettings(store.db, changes);
-        const next = setSettings(changes);
-        emit({ type: "settings-changed", settings: next });
-        return next;
+        emit({ type: "settings-changed", settings: { ...context.settings(), ...changes } });
       });
+      setSettings(changes);
       if (changes.minimumProtocol === undefined) return;
-      context.log("info", "minimum-protocol-changed", { minimum: settings.minimumProtocol });
+      context.log("info", "minimum-protocol-changed", { minimum: changes.minimumProtocol });
       for (const { id, relation } of store.contacts.all()) {
         if (relation !== "accepted") continue;
         write((emit) => {

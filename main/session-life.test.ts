@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest";
+import { OWN_CAPABILITIES } from "../shared/capability";
+import { openTestDatabase, tempFolder } from "./db/testing/temp-database";
+import { fastClock } from "./messaging/testing/fast-clock";
+import { openSeat, type Seat, type SeatOptions } from "./messaging/testing/seat";
+import { seededRandom } from "./messaging/testing/seeded-random";
+import { createSipNetwork } from "./messaging/testing/sip-network";
+import { silentLog } from "./platform/log";
+import { alice, bob } from "./protocol/testing/people";
+import { openSession } from "./session";
+
+function newNetwork() {
+  const clock = fastClock(40);
+  const random = seededRandom(9);
+  const network = createSipNetwork(clock, random);
+  return { network, seat: (who: typeof alice, options: Partial<SeatOptions> = {}) => openSeat({ who, network, clock, random, ...options }) };
+}
+
+const contactIn = (seat: Seat) => seat.session.snapshot().contacts[0];
+const isOnline = (seat: Seat): boolean => seat.session.snapshot().connection.status === "online";
+
+describe("a session", () => {
+  it("does not open without an account", async () => {
+    const database = openTestDatabase(`${tempFolder()}/stamp.db`);
+    await expect(openSession({ database, log: silentLog, loopbackOnly: true })).rejects.toMatchObject({ code: "keyring-damaged" });
+  });
+
+  it("shows the whole account at once", async () => {
+    const { seat } = newNetwork();
+    const a = await seat(alice);
+    a.add(bob);
+    expect(a.session.snapshot()).toMatchObject({
+      account: { address: alice.address, tryHere: false, fingerprint: alice.identity.certificate.publicKey.spkiSha256 },
+      connection: { status: "connecting" },
+      contacts: [{ address: bob.address, relation: "accepted" }],
+      conversations: [{ unread: 0, draft: "" }],
+      settings: { readReceipts: true },
+    });
+    a.session.commands.removeContact(a.contactOf(bob));
+    expect(a.session.snapshot()).toMatchObject({ contacts: [], conversations: [] });
+  });
+
+  it("knows who is there only while it is connected, and remembers when they were", async () => {
+    const { network, seat } = newNetwork();
+    const [a, b] = [await seat(alice), await seat(bob)];
+    a.add(bob);
+    b.add(alice);
+    await a.until(() => contactIn(a)?.presence.status === "online");
+    expect(contactIn(a)).toMatchObject({ capabilities: { strings: OWN_CAPABILITIES }, trust: { status: "pinned" }, sendsReceipts: true });
+    network.setReachable(alice.address, false);
+    await a.until(() => contactIn(a)?.presence.status === "unknown");
+    expect(contactIn(a)?.presence).toMatchObject({ lastSeen: expect.any(Number) as number });
+    network.setReachable(alice.address, true);
+    await a.until(() => contactIn(a)?.presence.status === "online");
+    await b.stop();
+    await a.until(() => contactIn(a)?.presence.status === "offline");
+  });
+
+  it("sends what was held as soon as the user's policy allows it", async () => {
+    const { seat } = newNetwork();
+    const a = await seat(alice);
+    const b = await seat(bob, { capabilities: ["3.1.2", "3.1.2.1", "3.1.3"] });
+    a.add(bob);
+    b.add(alice);
+    await a.until(() => contactIn(a)?.trust.status === "pinned");
+    a.session.commands.updateSettings({ minimumProtocol: "2.2" });
+    const id = a.say(bob, "held");
+    await a.until(() => a.status(id) === "held");
+    expect(contactIn(a)?.outlook).toEqual({ type: "hold", reason: { code: "below-minimum", offered: "2.1", minimum: "2.2" } });
+    a.session.commands.updateSettings({ minimumProtocol: "proved" });
+    await a.until(() => a.status(id) === "delivered");
+    expect(a.session.commands.details(id)).toMatchObject({ level: "2.1", stp: { type: 2, version: 2 } });
+  });
+
+  it("tries at once what waits for its next try when the computer wakes up", async () => {
+    const { network, seat } = newNetwork();
+    const a = await seat(alice, { retrySchedule: [0, 24 * 3600 * 1000] });
+    const b = await seat(bob);
+    a.add(bob);
+    b.add(alice);
+    await a.until(() => contactIn(a)?.trust.status === "pinned");
+    network.passes = () => false;
+    const id = a.say(bob, "good morning");
+    await a.until(() => a.status(id) === "retrying");
+    network.passes = () => true;
+    a.session.tryNow();
+    await a.until(() => a.status(id) === "delivered");
+    expect(a.session.commands.details(id).message.attempts).toBe(2);
+  });
+
+  it("stops with nothing running, and starts again from the same file", async () => {
+    const { seat } = newNetwork();
+    const a = await seat(alice);
+    await a.until(() => isOnline(a));
+    a.add(bob);
+    const id = a.say(bob, "left behind");
+    await a.stop();
+    expect(a.session.snapshot().connection.status).toBe("stopped");
+    const again = await a.restartAfterPowerCut();
+    expect(again.status(id)).toBe("queued");
+    expect(again.history(bob)).toHaveLength(1);
+  });
+
+  it("logs nothing of what is written, by whom, to whom, or with which password", async () => {
+    const { seat } = newNetwork();
+    const lines: string[] = [];
+    const log: SeatOptions["log"] = (level, event, facts) => void lines.push(JSON.stringify([level, event, facts]));
+    const [a, b] = [await seat(alice, { log }), await seat(bob, { log })];
+    a.add(bob);
+    const id = a.say(bob, "canary-text");
+    await b.until(() => b.session.snapshot().contacts.length === 1);
+    b.session.commands.acceptRequest(b.contactOf(alice));
+    await a.until(() => a.status(id) === "delivered");
+    expect(lines.length).toBeGreaterThan(1);
+    for (const canary of ["canary-text", "secret", alice.address, bob.address, alice.identity.certificate.publicKey.spkiSha256]) {
+      expect(lines.join("\n")).not.toContain(canary);
+    }
+  });
+});
