@@ -8,7 +8,7 @@ import { expect, test, type Apps } from "./fixtures/test";
 import { chat } from "./pages/chat";
 import { openContactPanel } from "./pages/contact-panel";
 import { fillSignIn, readRecoveryKey, testSteps, unlock } from "./pages/first-run";
-import { connectionLine, leaveSettings, openChat, openRequest, openSettings, row, writeTo } from "./pages/main-window";
+import { connectionLine, leaveSettings, openChat, openRequest, openSettings, RECONNECTED, row, writeTo } from "./pages/main-window";
 
 test("screens before the main window", async ({ apps, servers, userData, people }) => {
   const server = await servers.start("embedded", [people.alice]);
@@ -114,9 +114,11 @@ test("screens of the main window", async ({ apps, servers, people }) => {
 
   await test.step("in a narrow window", async () => {
     await resize(alice, 480, 800);
-    await shoot(page, "narrow-request");
     await page.getByRole("main").getByRole("button", { name: "Back" }).click();
     await shoot(page, "narrow-list");
+    await openRequest(page, people.carol.address);
+    await shoot(page, "narrow-request");
+    await page.getByRole("main").getByRole("button", { name: "Back" }).click();
     await openChat(page, people.bob.address);
     await shoot(page, "narrow-chat");
     await openContactPanel(page);
@@ -145,7 +147,7 @@ test("screens of the main window", async ({ apps, servers, people }) => {
 
   await test.step("with another password", async () => {
     await server.addAccount({ ...people.alice, password: "changed" });
-    await expect(connectionLine(page, "Sign-in refused.")).toBeVisible();
+    await expect(connectionLine(page, "Sign-in refused.")).toBeVisible(RECONNECTED);
     await shoot(page, "sign-in-refused");
     await page.getByRole("button", { name: "Sign in again" }).click();
     await shoot(page, "sign-in-again");

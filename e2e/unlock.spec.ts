@@ -6,7 +6,7 @@ import { PASSPHRASE } from "./fixtures/people";
 import { expect, test } from "./fixtures/test";
 import { chat } from "./pages/chat";
 import { unlock } from "./pages/first-run";
-import { connectionLine, expectOnline, openChat, row } from "./pages/main-window";
+import { connectionLine, expectOnline, openChat, RECONNECTED, row } from "./pages/main-window";
 
 test("a profile opens with its passphrase or its recovery key, and says what was wrong with others", async ({
   apps,
@@ -59,7 +59,7 @@ test("a password that the server no longer takes is an account's matter: a new o
   await openChat(page, people.bob.address);
   await server.addAccount({ user: "alice", password: "a new one" });
   const line = connectionLine(page, "Sign-in refused.");
-  await expect(line).toContainText("The server doesn’t accept this address and password. Your history stays.");
+  await expect(line).toContainText("The server doesn’t accept this address and password. Your history stays.", RECONNECTED);
   await chat(page).send("Waits for the password");
   await chat(page).expectMark("Waits for the password", "Waiting");
 

@@ -32,7 +32,8 @@ export async function protectAndFinish(page: Page, passphrase: string): Promise<
 /** The key that is shown once, in its groups. */
 export async function readRecoveryKey(page: Page): Promise<string> {
   const groups = page.getByRole("list", { name: "Recovery key, 8 groups of 4" }).getByRole("listitem");
-  await expect(groups).toHaveCount(8);
+  // Making a key takes as long as it takes to find two primes.
+  await expect(groups).toHaveCount(8, { timeout: 60_000 });
   return (await groups.allTextContents()).join(" ");
 }
 

@@ -3,9 +3,12 @@ import { expect, type Locator, type Page } from "@playwright/test";
 
 const conversations = (page: Page): Locator => page.getByRole("navigation", { name: "Conversations" });
 
+/** After a loss the app waits a little longer before each try, up to a minute. */
+export const RECONNECTED = { timeout: 60_000 } as const;
+
 /** Signed in and connected, as the foot of the list says. */
 export async function expectOnline(page: Page): Promise<void> {
-  await expect(conversations(page).getByText("Online", { exact: true })).toBeVisible();
+  await expect(conversations(page).getByText("Online", { exact: true })).toBeVisible(RECONNECTED);
 }
 
 /** The row of a contact in the list; `name` is its given name or its address. */

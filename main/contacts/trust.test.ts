@@ -39,6 +39,7 @@ describe("trust in a contact's key", () => {
   it("is in the key: a renewed certificate for it is silent and counts from then on", () => {
     const { trust, id } = newTrust();
     trust.offer(id, first, 5);
+    expect(trust.of(id)).toMatchObject({ key: { notAfter: first.notAfter } });
     expect(trust.offer(id, renewed, 6)).toBe("same-key");
     expect(trust.of(id)).toMatchObject({ status: "pinned", key: { notAfter: renewed.notAfter, firstSeen: 5 } });
     expect([...trust.recipient(id)!.der]).toEqual([...renewed.der]);

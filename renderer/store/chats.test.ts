@@ -137,4 +137,9 @@ describe("a window that is kept", () => {
     expect(read.unreadFrom).toBe(2);
     expect(openWindow(read).unreadFrom).toBeUndefined();
   });
+
+  it("does not take texts for unread that were read since they came", () => {
+    const kept = loaded(own(1), peer(2, true), peer(3, true), peer(4, true));
+    expect([0, 1, 2, 3, 4].map((unread) => openWindow(kept, unread).unreadFrom)).toEqual([undefined, 4, 3, 2, 2]);
+  });
 });

@@ -105,13 +105,17 @@ function step(chat: ChatWindow, event: ChatEvent): ChatWindow {
   }
 }
 
-/** The chat is opened: remembers where the unread texts begin. */
-export function openWindow(chat: ChatWindow): ChatWindow {
+/**
+ * The chat is opened: remembers where the unread texts begin. `unread` says how many there are, as far as that is
+ * known: a window that was kept may hold texts that were unread when they came and have been read since.
+ */
+export function openWindow(chat: ChatWindow, unread = Infinity): ChatWindow {
   const { unreadFrom: _before, ...rest } = chat;
-  const unreadFrom = chat.order.find((id) => {
+  const cameUnread = chat.order.filter((id) => {
     const message = chat.byId[id];
     return message?.kind === "peer" && message.unread;
   });
+  const unreadFrom = cameUnread[Math.max(0, cameUnread.length - unread)];
   return unreadFrom === undefined ? rest : { ...rest, unreadFrom };
 }
 

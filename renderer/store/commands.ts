@@ -120,8 +120,9 @@ export function createCommands(store: AppStore, client: BridgeClient): Commands 
         const recent = [contactId, ...state.ui.recent.filter((other) => other !== contactId)];
         const panel = state.ui.panel?.type === "contact" ? state.ui.panel : undefined;
         const chats = retainChats(state.chats, recent);
+        const opened = openWindow(chats[contactId] ?? EMPTY_WINDOW, state.conversations[contactId]?.unread);
         return {
-          chats: { ...chats, [contactId]: openWindow(chats[contactId] ?? EMPTY_WINDOW) },
+          chats: { ...chats, [contactId]: opened },
           ui: {
             ...state.ui,
             view: { type: "chats" },
