@@ -1,5 +1,5 @@
-// The only file that touches `window`: the bridge that preload put there, and the three facts of the
-// browser window that the rest of the renderer needs (focus, colour preferences, going away).
+// The only file that touches `window`: the bridge that preload put there, and the few facts of the
+// browser window that the rest of the renderer needs (focus, colour preferences, network, going away).
 import { createBridgeClient, type BridgeClient, type ExposedBridge } from "../shared/ipc/bridge";
 
 declare global {
@@ -38,6 +38,14 @@ export function onWindowLeaving(listener: () => void): Stop {
   window.addEventListener("pagehide", listener);
   return () => {
     window.removeEventListener("pagehide", listener);
+  };
+}
+
+/** The computer has a network again. */
+export function onNetworkBack(listener: () => void): Stop {
+  window.addEventListener("online", listener);
+  return () => {
+    window.removeEventListener("online", listener);
   };
 }
 

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { StampError } from "../../shared/errors";
 import { closeDatabase, openDatabase, type Database } from "../db/open";
 import { renameFolder } from "../platform/atomic-file";
+import { errorFacts, type Log } from "../platform/log";
 
 const databaseFile = (folder: string) => join(folder, "stamp.db");
 const signedOutMark = (folder: string) => join(folder, "signed-out");
@@ -64,6 +65,15 @@ export function openAccountFile(folder: string, { key, nativeBinding }: FileAcce
   // SQLite would make an empty one, and the account would look as if it had never been.
   if (!existsSync(file)) throw new StampError("database-unreadable");
   return openDatabase({ file, key, nativeBinding });
+}
+
+/** Never throws: a disk that does not take the write-ahead log now leaves it beside the file, for the next opening. */
+export function closeAccountFile(db: Database, log: Log): void {
+  try {
+    closeDatabase(db);
+  } catch (error) {
+    log("warn", "account-file-not-tidied", errorFacts(error));
+  }
 }
 
 /** Makes the file of a new account, lets `fill` write into it and closes it. */

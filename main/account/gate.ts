@@ -4,10 +4,11 @@
 import type { AppPhase } from "../../shared/app-state";
 import { StampError, type ErrorCode } from "../../shared/errors";
 import type { Address } from "../../shared/ids";
-import { closeDatabase, type Database } from "../db/open";
+import { asStoreError, type Database } from "../db/open";
 import { errorFacts, type Log } from "../platform/log";
 import type { KeyVault } from "../platform/key-vault";
-import { accountExists, deleteAccount, dropLeftovers, isSignedOut, openAccountFile, setSignedOut } from "./account-folder";
+import { accountExists, closeAccountFile, deleteAccount, dropLeftovers, openAccountFile } from "./account-folder";
+import { isSignedOut, setSignedOut } from "./account-folder";
 import type { AccountSession, OpenSession } from "./account-session";
 import { findTryServer, followTryServer } from "./follow-try-server";
 import { openWithKeyStore, openWithPassphrase, openWithRecoveryKey, unlockMethods, type Keyring } from "./keyring";
@@ -171,9 +172,10 @@ export class AccountGate<Session extends AccountSession> {
       const session = await openSession(database);
       this.#opened = { session, database, unfollow: followTryServer(session, tryHere, log) };
     } catch (error) {
-      if (database !== undefined) closeDatabase(database);
-      this.#show(this.#phaseAfter(codeOf(error)));
-      throw error;
+      if (database !== undefined) closeAccountFile(database, log);
+      const problem = asStoreError(error);
+      this.#show(this.#phaseAfter(codeOf(problem)));
+      throw problem;
     }
     this.#opened.session.start({ takeOver });
     this.#changed();
@@ -190,7 +192,7 @@ export class AccountGate<Session extends AccountSession> {
     } catch (error) {
       this.#options.log("error", "session-not-stopped", errorFacts(error));
     }
-    closeDatabase(opened.database);
+    closeAccountFile(opened.database, this.#options.log);
   }
 
   /** The phase of a closed app, from what lies on the disk. */

@@ -113,6 +113,22 @@ describe("looking for a server", () => {
     expect(asked).toEqual(["alice@example.com", "alice@example.org"]);
     await expect(onboarding.findServer("alice")).rejects.toMatchObject({ code: "invalid-address" });
   });
+
+  it("asks no other server once there is an account", async () => {
+    const { onboarding, asked, gate } = await setUp();
+    await onboarding.signIn(typed, PASSPHRASE);
+    await onboarding.finish();
+    await expect(onboarding.findServer("secret@example.com")).rejects.toMatchObject({ code: "not-allowed-now" });
+    await expect(onboarding.testConnection(typed)).rejects.toMatchObject({ code: "not-allowed-now" });
+    expect(asked).toEqual([]);
+    await gate.stop();
+  });
+
+  it("finds none in evaluation mode, and asks nobody", async () => {
+    const { onboarding, asked } = await setUp({ evaluation: true });
+    expect(await onboarding.findServer("alice@example.com")).toEqual({});
+    expect(asked).toEqual([]);
+  });
 });
 
 describe("trying it here", () => {

@@ -59,12 +59,19 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
     return { ...person, serverUrl: url, tryHere: true, contacts };
   }
 
+  /** A window with an open account has no business with other servers: it could tell them what it shows. */
+  const onlyWhileWelcome = () => gate.whileWelcome(() => Promise.resolve());
+
   return {
     async findServer(address) {
-      const server = await serverCheck.findServer(canonicalAddress(address));
+      await onlyWhileWelcome();
+      const canonical = canonicalAddress(address);
+      // To look would already be to speak to other computers.
+      const server = evaluation ? undefined : await serverCheck.findServer(canonical);
       return server === undefined ? {} : { server };
     },
     async testConnection(input) {
+      await onlyWhileWelcome();
       return serverCheck.testConnection(readServerAccount(serverCheck, input, evaluation));
     },
     async signIn(input, protection) {

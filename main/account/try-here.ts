@@ -4,9 +4,10 @@
 import { join } from "node:path";
 import { StampError } from "../../shared/errors";
 import { updateServerUrl } from "../db/account-repository";
-import { closeDatabase, type Database } from "../db/open";
+import type { Database } from "../db/open";
 import { errorFacts, type Log } from "../platform/log";
-import { accountExists, dropLeftovers, finishAccount, openAccountFile, prepareAccount } from "./account-folder";
+import { accountExists, closeAccountFile, dropLeftovers, finishAccount } from "./account-folder";
+import { openAccountFile, prepareAccount } from "./account-folder";
 import type { AccountSession, OpenSession } from "./account-session";
 import { startEcho } from "./echo";
 import { writeNewAccount } from "./new-account";
@@ -77,7 +78,7 @@ export class TryHere {
       this.#hosting = undefined;
       if (hosting?.echo !== undefined) {
         await hosting.echo.session.stop({ unregister: true });
-        closeDatabase(hosting.echo.database);
+        closeAccountFile(hosting.echo.database, this.#options.log);
       }
       await hosting?.server.stop();
     });
@@ -137,7 +138,7 @@ export class TryHere {
       return { session, database };
     } catch (error) {
       log("warn", "echo-not-started", errorFacts(error));
-      if (database !== undefined) closeDatabase(database);
+      if (database !== undefined) closeAccountFile(database, log);
       return undefined;
     }
   }

@@ -41,6 +41,9 @@ export interface Sealing {
   readonly wireSize: number;
 }
 
+/** More than the largest page of texts that people write; a received text may have 1 MiB (spec 1.6). */
+const PAGE_CHARACTERS = 4 * 1024 * 1024;
+
 export function messageRepository(db: Database) {
   const byId = db.prepare<[MessageId], MessageRow>("SELECT * FROM messages WHERE id = ?");
   const insertOwn = db.prepare(
@@ -58,6 +61,9 @@ export function messageRepository(db: Database) {
   const pageBefore = db.prepare<[ContactId, number, number], MessageRow>(
     "SELECT * FROM messages WHERE contact_id = ? AND position < ? ORDER BY position DESC LIMIT ?",
   );
+  const existsBefore = db
+    .prepare<[ContactId, number], number>("SELECT EXISTS (SELECT 1 FROM messages WHERE contact_id = ? AND position < ?)")
+    .pluck();
   const ownByNonce = db.prepare<[ContactId, number], MessageRow>(
     "SELECT * FROM messages WHERE contact_id = ? AND amp_nonce = ? AND kind = 'own'",
   );
@@ -140,9 +146,18 @@ export function messageRepository(db: Database) {
       notesSince.all(contactId, at).map((row) => toMessage(row) as NoteLine),
     updateNote: (id: MessageId, note: Note): void => void updateNote.run(JSON.stringify(note), id),
 
-    /** At most `limit` messages below `before` (all without it), in display order. */
-    page: (contactId: ContactId, before: number | undefined, limit: number): readonly Message[] =>
-      pageBefore.all(contactId, before ?? Number.MAX_SAFE_INTEGER, limit).map(toMessage).reverse(),
+    /** At most `limit` messages below `before` (all without it), in display order; fewer when they are very long. */
+    page(contactId: ContactId, before: number | undefined, limit: number): readonly Message[] {
+      const newestFirst: Message[] = [];
+      let characters = 0;
+      for (const row of pageBefore.iterate(contactId, before ?? Number.MAX_SAFE_INTEGER, limit)) {
+        characters += row.text?.length ?? 0;
+        if (newestFirst.length > 0 && characters > PAGE_CHARACTERS) break;
+        newestFirst.push(toMessage(row));
+      }
+      return newestFirst.reverse();
+    },
+    hasBefore: (contactId: ContactId, position: number): boolean => existsBefore.get(contactId, position) === 1,
 
     setDelivery: (id: MessageId, delivery: Delivery, times: DeliveryTimes = {}): void =>
       void setDelivery.run({

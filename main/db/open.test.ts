@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import BetterSqlite3 from "better-sqlite3-multiple-ciphers";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { StampError } from "../../shared/errors";
 import { closeDatabase, isStoreFailure, type Database } from "./open";
 import { createStore } from "./store";
 import { CANARY, countRows, fill, filledFile, nativeBinding } from "./testing/filled-file";
@@ -93,6 +94,7 @@ describe("a store failure", () => {
     expect(constraint).toMatchObject({ code: "SQLITE_CONSTRAINT_FOREIGNKEY" });
     expect(isStoreFailure(constraint)).toBe(false);
     expect(isStoreFailure(new TypeError("ours"))).toBe(false);
+    expect(isStoreFailure(new StampError("unknown-contact"))).toBe(false);
   });
 
   it("is what a full disk is", () => {

@@ -61,7 +61,7 @@ export function closeDatabase(db: Database): void {
 
 const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-const STORE_ERROR_OF_SQLITE: Readonly<Record<string, StoreErrorCode>> = {
+const STORE_ERROR_OF_CODE: Readonly<Record<string, StoreErrorCode>> = {
   SQLITE_NOTADB: "database-wrong-key",
   SQLITE_CORRUPT: "database-damaged",
   SQLITE_BUSY: "database-locked",
@@ -71,18 +71,23 @@ const STORE_ERROR_OF_SQLITE: Readonly<Record<string, StoreErrorCode>> = {
   SQLITE_READONLY: "database-unreadable",
   SQLITE_PERM: "database-unreadable",
   SQLITE_IOERR: "database-unreadable",
+  ENOSPC: "disk-full",
+  EDQUOT: "disk-full",
 };
 
 /** The file or its disk failed, not the work that was tried. */
 export function isStoreFailure(error: unknown): boolean {
-  return asStoreError(error) instanceof StampError;
+  return !(error instanceof StampError) && asStoreError(error) instanceof StampError;
 }
 
-/** Maps the driver's errors to ours by their primary code (`SQLITE_IOERR_WRITE` → `SQLITE_IOERR`). */
-function asStoreError(error: unknown): unknown {
+/**
+ * Maps errors of the driver and of the operating system to ours, by their primary code (`SQLITE_IOERR_WRITE` →
+ * `SQLITE_IOERR`); whatever else it is comes back as it is.
+ */
+export function asStoreError(error: unknown): unknown {
   if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return error;
   // E…: the operating system does not even let us look at the file.
   const primary = /^(?:SQLITE_[A-Z]+|E[A-Z]+$)/.exec(error.code)?.[0] ?? "";
-  const code = primary.startsWith("E") ? "database-unreadable" : STORE_ERROR_OF_SQLITE[primary];
+  const code = STORE_ERROR_OF_CODE[primary] ?? (primary.startsWith("E") ? "database-unreadable" : undefined);
   return code === undefined ? error : new StampError(code, {}, { cause: error });
 }

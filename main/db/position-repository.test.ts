@@ -71,6 +71,20 @@ describe("display order", () => {
     expect(shown(store, bob)).toEqual(["800", "1000", "799", "1"]);
   });
 
+  it("never puts a text further back than the newest 500 rows", () => {
+    const store = tempStore();
+    const bob = insertContact(store, "bob@example.com");
+    store.transaction(() => {
+      receive(store, bob, 100);
+      for (const number of numbers(5001, 5499)) receive(store, bob, number);
+    });
+    receive(store, bob, 99);
+    expect(shown(store, bob).slice(0, 2)).toEqual(["99", "100"]);
+    insertOwn(store, bob, "mine");
+    receive(store, bob, 98);
+    expect(shown(store, bob).slice(-2)).toEqual(["mine", "98"]);
+  });
+
   it("does not mix conversations", () => {
     const store = tempStore();
     const bob = insertContact(store, "bob@example.com");

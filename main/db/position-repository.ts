@@ -7,6 +7,8 @@ import type { Database } from "./open";
 const GAP = 2 ** 24;
 /** A lower sequence number by more than this is a restart of the sender's numbering, not a late text. */
 const REORDER_WINDOW = 200;
+/** Rows of a conversation, newest first, among which the overtaking text is looked for: so many may have to move. */
+const LOOKED_AT = 500;
 
 export interface Place {
   readonly position: number;
@@ -17,9 +19,14 @@ export interface Place {
 export function positionRepository(db: Database) {
   const last = db.prepare<[ContactId], number>("SELECT max(position) FROM messages WHERE contact_id = ?").pluck();
   const lowestLater = db
-    .prepare<[ContactId, number, number], number | null>(
+    .prepare<[ContactId, number, number, number], number | null>(
       `SELECT min(position) FROM messages
-       WHERE contact_id = ? AND kind = 'peer' AND sequence_number > ? AND sequence_number <= ?`,
+       WHERE contact_id = ? AND kind = 'peer' AND sequence_number > ? AND sequence_number <= ? AND position >= ?`,
+    )
+    .pluck();
+  const oldestLookedAt = db
+    .prepare<[ContactId, number], number>(
+      "SELECT position FROM messages WHERE contact_id = ? ORDER BY position DESC LIMIT 1 OFFSET ?",
     )
     .pluck();
   const previous = db
@@ -51,10 +58,12 @@ export function positionRepository(db: Database) {
     atEnd,
     /**
      * Place of a text just received from a contact whose sequence numbers mean something (3.1.3):
-     * before the first shown text of the same contact with a higher number, by at most 200; else the end.
+     * before the first text of the same contact with a higher number, by at most 200, among the newest 500 rows;
+     * else the end.
      */
     forSequence(contactId: ContactId, sequenceNumber: number): Place {
-      const overtaken = lowestLater.get(contactId, sequenceNumber, sequenceNumber + REORDER_WINDOW) ?? undefined;
+      const from = oldestLookedAt.get(contactId, LOOKED_AT - 1) ?? Number.MIN_SAFE_INTEGER;
+      const overtaken = lowestLater.get(contactId, sequenceNumber, sequenceNumber + REORDER_WINDOW, from) ?? undefined;
       return overtaken === undefined ? { position: atEnd(contactId), renumbered: false } : before(contactId, overtaken);
     },
   };

@@ -1,4 +1,4 @@
-// The session's part of the IPC contract: one line a request. Those of the locked app are in app.ts.
+// The session's part of the IPC contract: one line a request. Those of the locked app are in account-handlers.ts.
 import type { RequestName, RequestParams, RequestResult } from "../../shared/ipc/schema";
 import type { Settings } from "../../shared/settings";
 import type { SessionCommands } from "../messaging/commands";

@@ -13,8 +13,8 @@ export type AckKind = "delivery-ack" | "read-ack";
 
 /** Acks wait this long for company; spec 1.6 allows two seconds. */
 const GATHER: Millis = 500;
-/** We name 200 at most; other apps may name more, and what is named beyond this is not worth a stall. */
-const MAX_READ_NONCES = 1000;
+/** We name 200 at most; other apps may name more. So many change in some 30 ms; beyond that it would be a stall. */
+const MAX_READ_NONCES = 500;
 
 /** Whether this contact is told: only accepted ones, and only what their app understands. */
 export function owesAck({ store, settings }: MessagingContext, contact: ContactRow, kind: AckKind): boolean {

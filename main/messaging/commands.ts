@@ -90,9 +90,9 @@ export function createCommands(context: MessagingContext, { learning, queue, set
       });
     },
     page(contactId: ContactId, before: number | undefined, limit: number): { messages: readonly Message[]; more: boolean } {
-      const rows = store.messages.page(contactId, before, limit + 1);
-      const more = rows.length > limit;
-      return { messages: more ? rows.slice(1) : rows, more };
+      const messages = store.messages.page(contactId, before, limit);
+      const first = messages[0];
+      return { messages, more: first !== undefined && store.messages.hasBefore(contactId, first.position) };
     },
     sendText(contactId: ContactId, text: string): MessageId {
       const { id } = sendText(context, contactId, text);

@@ -1,5 +1,5 @@
-// The signature check (spec 1.4, Open 5): which of a sender's keys signed, and what follows from it. A former key
-// still opens for some days, an offered one tells that it was the sender's (spec 1.10); the caller knows which is which.
+// The signature check (spec 1.4, Open 5): which of a sender's keys signed, and what follows from it. Which keys count is
+// the caller's affair: the current one, and a former one for some days (spec 1.10).
 import { StampError } from "../../shared/errors";
 import { sha256 } from "../crypto/hash";
 import { verify, type PublicKey, type SignatureHash } from "../crypto/rsa";

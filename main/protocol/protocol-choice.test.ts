@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareLevels, OWN_CAPABILITIES, PROTOCOL_LEVELS, type ProtocolLevel } from "../../shared/capability";
-import { chooseAuth, chooseProtocol, type ChoicePin, type ProtocolChoice } from "./protocol-choice";
+import { chooseProtocol, type ChoicePin, type ProtocolChoice } from "./protocol-choice";
 import { stpCodec } from "./stp-registry";
 import { AUTH, SIMPLE } from "./testing/messages";
 
@@ -125,18 +125,5 @@ describe("the choice of protocol", () => {
       }),
       { numRuns: 2000 },
     );
-  });
-});
-
-describe("the choice for acks", () => {
-  it("is the version of STPSimpleAuth that goes with the level", () => {
-    expect(chooseAuth(everything, released, undefined, { minimum: "proved" })).toEqual({ type: 4, version: 2 });
-    expect(chooseAuth(everything, only21, undefined, { minimum: "proved" })).toEqual({ type: 4, version: 1 });
-  });
-
-  it("is nothing where a text would wait, and for 1.0", () => {
-    expect(chooseAuth(everything, only20, proved("2.2"), { minimum: "proved" })).toBeUndefined();
-    expect(chooseAuth(everything, undefined, undefined, { minimum: "proved" })).toBeUndefined();
-    expect(chooseAuth(everything, undefined, undefined, { minimum: "allow-1.0" })).toBeUndefined();
   });
 });

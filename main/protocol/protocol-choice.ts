@@ -63,17 +63,6 @@ export function chooseProtocol(
   return use(common, peer[0] === common ? "newest-common" : "own-limit");
 }
 
-/** What an ack to the contact goes with; nothing where a text would have to wait too. */
-export function chooseAuth(
-  ownCapabilities: readonly string[],
-  peerCapabilities: readonly string[] | undefined,
-  pin: ChoicePin | undefined,
-  policy: ChoicePolicy,
-): StpRef | undefined {
-  const choice = chooseProtocol(ownCapabilities, peerCapabilities, pin, policy);
-  return choice.type === "use" ? choice.auth : undefined;
-}
-
 function belowPin(offered: ProtocolLevel, pin: ChoicePin | undefined): HoldReason | undefined {
   if (pin === undefined || compareLevels(offered, pin.level) >= 0) return undefined;
   return { code: "below-pin", offered, pinned: pin.level };

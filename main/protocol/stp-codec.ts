@@ -41,7 +41,7 @@ export interface OpenContext {
   readonly sipFrom: string;
   readonly ownAddress: Address;
   readonly identity: Identity;
-  /** Keys that may have signed: the sender's current one, a former one, an offered one. Tried in this order. */
+  /** Keys that may have signed, tried in this order: the sender's current one first, then former ones. */
   readonly senderKeys: readonly PublicKey[];
   /** SHA1withRSA of STPSimple v1 and v2 is read; for old peers, off by default. */
   readonly acceptSha1Signatures?: boolean;

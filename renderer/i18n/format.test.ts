@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { at, SCENE_NOW } from "../testing/people";
-import { countdownWords, dayHeading, duration, listTime, moment, shortDate, timeOfDay } from "./format";
+import { countdownWords, dayHeading, duration, isoTime, listTime, moment, shortDate, timeOfDay } from "./format";
 import { chooseLanguage, formatLocale, language } from "./i18n";
 
 afterEach(() => {
@@ -30,6 +30,14 @@ describe("a moment in the list", () => {
     [new Date(2025, 2, 3).getTime(), "3 Mar 2025"],
   ])("%s is %s", (when, words) => {
     expect(listTime(when, SCENE_NOW)).toBe(words);
+  });
+});
+
+describe("a time that no calendar has", () => {
+  it.each([Number.MAX_SAFE_INTEGER, 8.64e15 + 1])("%s, as a peer may write it, is the end of the year 9999", (when) => {
+    expect(shortDate(when, SCENE_NOW)).toMatch(/Dec 9999$/);
+    expect(isoTime(when)).toBe("9999-12-31T00:00:00.000Z");
+    for (const words of [timeOfDay, listTime, dayHeading, moment]) expect(words(when, SCENE_NOW)).toMatch(/\d/);
   });
 });
 

@@ -1,8 +1,15 @@
 // Times, dates and numbers by the app's locale. Everything takes milliseconds since 1970 and gives text.
+// A time that a peer wrote can be any number: what no calendar has is shown as the last day of the year 9999, because
+// an exception here would take the whole window away.
 import type { Millis } from "../../shared/ids";
 import { formatLocale, t } from "./i18n";
 
 const DAY = 24 * 60 * 60 * 1000;
+const LATEST: Millis = Date.UTC(9999, 11, 31);
+
+function dateOf(at: Millis): Date {
+  return new Date(Math.min(at, LATEST));
+}
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -13,12 +20,12 @@ function format(at: Millis, options: Intl.DateTimeFormatOptions): string {
     formatter = new Intl.DateTimeFormat(formatLocale(), options);
     formatters.set(key, formatter);
   }
-  return formatter.format(at);
+  return formatter.format(dateOf(at));
 }
 
 /** Midnight, local time, of the day that `at` lies in. */
 export function startOfDay(at: Millis): Millis {
-  return new Date(at).setHours(0, 0, 0, 0);
+  return dateOf(at).setHours(0, 0, 0, 0);
 }
 
 /** Whole days from the day of `at` to the day of `now`; daylight saving does not disturb it. */
@@ -27,7 +34,12 @@ function daysBetween(at: Millis, now: Millis): number {
 }
 
 function sameYear(at: Millis, now: Millis): boolean {
-  return new Date(at).getFullYear() === new Date(now).getFullYear();
+  return dateOf(at).getFullYear() === dateOf(now).getFullYear();
+}
+
+/** For machines: 2031-03-03T14:07:12.000Z */
+export function isoTime(at: Millis): string {
+  return dateOf(at).toISOString();
 }
 
 /** 14:07 */

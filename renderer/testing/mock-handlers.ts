@@ -145,13 +145,13 @@ export function handlersFor(world: MockWorld, emit: Emit): MockHandlers {
     },
     "contacts.acceptKey": ({ contactId, fingerprint }) => {
       const contact = findContact(world, contactId);
-      if (contact.trust.status !== "changed" || contact.trust.offered.fingerprint !== fingerprint) {
-        throw new StampError("not-allowed-now");
-      }
+      const { trust } = contact;
+      const key = trust.status === "changed" ? [trust.key, trust.offered].find((one) => one.fingerprint === fingerprint) : undefined;
+      if (key === undefined) throw new StampError("not-allowed-now");
       return tell(
         updateContact(world, {
           ...contact,
-          trust: { status: "pinned", key: contact.trust.offered },
+          trust: { status: "pinned", key },
           outlook: { type: "use", level: "2.2", reason: { code: "newest-common" } },
         }),
         ...release(contactId),

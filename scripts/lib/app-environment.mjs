@@ -17,7 +17,6 @@ export async function electronEnvironment() {
   const runtime = await electronRuntime();
   const napi = Math.min(Number(runtime.napi), Number(process.versions.napi));
   const env = { ...(await withBinding(napi)), ELECTRON_OVERRIDE_DIST_PATH: runtime.distPath };
-  if (runtime.evaluation) env.STAMP_EVALUATION = "1";
   delete env.ELECTRON_RUN_AS_NODE;
   return { runtime, env };
 }

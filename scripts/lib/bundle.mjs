@@ -24,10 +24,10 @@ const PARTS = [
 
 /**
  * Builds what is not up to date.
- * @param {{ force?: boolean, parts?: readonly string[], log?: (line: string) => void }} [options] all parts by default
+ * @param {{ parts?: readonly string[], log?: (line: string) => void }} [options] all parts by default
  */
-export async function build({ force = false, parts, log = console.error } = {}) {
-  const stamps = force ? {} : readStamps();
+export async function build({ parts, log = console.error } = {}) {
+  const stamps = readStamps();
   for (const part of PARTS.filter(({ name }) => parts?.includes(name) ?? true)) {
     const stamp = hashInputs(part.inputs);
     const isThere = part.result === undefined || existsSync(join(root, part.result));

@@ -64,7 +64,8 @@ export function installHint(groups) {
   if (!hasDpkg()) return missingPrograms(groups).join(" ");
   const missing = missingPackages(groups);
   if (missing.length === 0) return "";
-  return `Please run once: sudo RUNLEVEL=1 apt-get install -y --no-install-recommends ${missing.join(" ")}`;
+  const install = `RUNLEVEL=1 apt-get install -y --no-install-recommends ${missing.join(" ")}`;
+  return `Please run once: sudo sh -c 'apt-get update && ${install}'`;
 }
 
 function hasDpkg() {

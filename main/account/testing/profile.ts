@@ -24,8 +24,15 @@ export const ALICE: NewAccountData = {
 
 const noServer: StartTryServer = () => Promise.reject(new Error("no server in this test"));
 
+interface ProfileOptions {
+  readonly base?: string;
+  readonly vault?: ReturnType<typeof memoryVault>;
+  /** What opening the session ends with. */
+  readonly failure?: Error;
+}
+
 /** With `base`, the same profile as another process would find it. */
-export function testProfile({ base = mkdtempSync(join(tmpdir(), "stamp-profile-")), vault = memoryVault() } = {}) {
+export function testProfile({ base = mkdtempSync(join(tmpdir(), "stamp-profile-")), vault = memoryVault(), failure }: ProfileOptions = {}) {
   const folder = join(base, "account");
   const nativeBinding = process.env["STAMP_SQLITE_BINDING"];
   const sessions: FakeSession[] = [];
@@ -43,6 +50,7 @@ export function testProfile({ base = mkdtempSync(join(tmpdir(), "stamp-profile-"
     vault,
     async openSession(database) {
       await Promise.resolve();
+      if (failure !== undefined) throw failure;
       const session = fakeSession(database);
       sessions.push(session);
       return session;

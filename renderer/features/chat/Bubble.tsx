@@ -2,7 +2,7 @@
 // The mark is a component of its own: when the delivery changes, nothing else draws again.
 import type { MouseEventHandler } from "react";
 import type { ContactId, MessageId } from "../../../shared/ids";
-import { shortDate, startOfDay, timeOfDay } from "../../i18n/format";
+import { isoTime, shortDate, startOfDay, timeOfDay } from "../../i18n/format";
 import { t } from "../../i18n/i18n";
 import { useApp } from "../../store/context";
 import { selectDelivery, selectMessage } from "../../store/selectors";
@@ -44,7 +44,7 @@ function SentTime({ contactId, messageId }: MessageProps) {
     startOfDay(sentAt) === startOfDay(arrivedAt)
       ? timeOfDay(sentAt)
       : t("moment.otherDay", { date: shortDate(sentAt, today), time: timeOfDay(sentAt) });
-  return <time dateTime={new Date(sentAt).toISOString()}>{words}</time>;
+  return <time dateTime={isoTime(sentAt)}>{words}</time>;
 }
 
 export function Bubble({ contactId, messageId, first, last, failed, chosen, onClick }: BubbleProps) {

@@ -71,10 +71,13 @@ export function useHoldChoices(
         },
       ];
     }
-    case "below-minimum":
-      return [{ label: t("hold.waitFor", { level: reason.minimum }), take: wait }, toSettings];
+    case "below-minimum": {
+      const waiting: HoldChoice = { label: t("hold.waitFor", { level: reason.minimum }), take: wait };
+      // Below 2.0 no setting helps.
+      return reason.minimum === "2.2" ? [waiting, toSettings] : [waiting];
+    }
     case "capability-unknown":
-      return [{ label: t("hold.waitOnline", { name }), take: wait }, toSettings];
+      return [{ label: t("hold.waitOnline", { name }), take: wait }];
     case "blocked":
       return [
         { label: t("hold.keepBlocked"), take: wait },

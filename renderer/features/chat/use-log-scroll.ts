@@ -54,9 +54,13 @@ export function useLogScroll(contactId: ContactId, rows: readonly ChatRow[]): Lo
 
   const markNow = useCallback(() => {
     if (!windowHasFocus()) return;
-    const chat = selectChat(store.getState(), contactId);
+    const state = store.getState();
+    const chat = selectChat(state, contactId);
     const unread = newestUnread(chat, lastVisible(list.current, chat.order.length, stick.current));
-    if (unread === undefined || unread.position <= marked.current) return;
+    if (unread === undefined) return;
+    // A late text can come in above what was marked already; then only the count tells.
+    const isMarked = unread.position <= marked.current && state.conversations[contactId]?.unread === 0;
+    if (isMarked) return;
     marked.current = unread.position;
     commands.markRead(contactId, unread.id);
   }, [store, commands, contactId]);

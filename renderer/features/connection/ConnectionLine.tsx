@@ -1,7 +1,9 @@
 // The line over the whole window while there is no connection: what is wrong, since when, what happens
 // next, and what one can do. When all is well, or for the blink of a first connecting, it is not there.
+// It also tells main when the computer has a network again, which is a reason to try at once (spec 2.3, step 5).
 import { useEffect, useState, type ReactNode } from "react";
 import type { Connection } from "../../../shared/connection";
+import { onNetworkBack } from "../../api";
 import { connectionSentence, errorSentence } from "../../i18n/error-text";
 import { countdownWords, moment } from "../../i18n/format";
 import { t } from "../../i18n/i18n";
@@ -125,9 +127,22 @@ function lineFor(connection: Connection, downSince: number | undefined, today: n
   }
 }
 
+function useNetworkBack(): void {
+  const { client } = useServices();
+  useEffect(
+    () =>
+      onNetworkBack(() => {
+        // If it fails, the next try comes by itself.
+        client.call("connection.tryNow", {}).catch(() => undefined);
+      }),
+    [client],
+  );
+}
+
 export function ConnectionLine() {
   const { current, downSince } = useApp((state) => state.connection);
   const services = useServices();
   const today = useDayStart();
+  useNetworkBack();
   return lineFor(current, downSince, today, services);
 }

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, screen, within } from "@testing-library/react";
+import { act, fireEvent, screen, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Connection, ConnectionProblem } from "../../../shared/connection";
 import { connectionSentence } from "../../i18n/error-text";
@@ -51,6 +51,13 @@ describe("the connection line", () => {
     expect(line()).toContain("Not connected since 14:02.");
     await become(app, { status: "online", since: at("14:07") });
     expect(screen.queryByRole("status")).toBeNull();
+  });
+
+  it("tries at once when the computer has a network again", async () => {
+    const app = await renderApp({ world: petrasWorld({ offline: true }) });
+    fireEvent(window, new Event("online"));
+    await app.settle();
+    expect(line()).toContain("Trying now.");
   });
 
   it("does not flash while the app connects for the first time", async () => {

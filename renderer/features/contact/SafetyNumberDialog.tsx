@@ -1,5 +1,8 @@
-// The safety number to read to each other. When the contact's key has changed, the new key can be
-// accepted here, after the comparison.
+// The safety number to read to each other. When the contact's key has changed, the new key can be accepted or refused
+// here, after the comparison. The choice is about the key that was offered when the dialog opened: a server that offers
+// yet another one while the two people compare gets a refusal, not what was meant for the first.
+import { useState } from "react";
+import type { Contact } from "../../../shared/contact";
 import type { ContactId } from "../../../shared/ids";
 import { errorSentence } from "../../i18n/error-text";
 import { t } from "../../i18n/i18n";
@@ -18,18 +21,25 @@ import sheet from "./SafetyNumberDialog.module.css";
 
 const cx = classes(sheet);
 
+function offeredKey(contact: Contact | undefined): string | undefined {
+  return contact?.trust.status === "changed" ? contact.trust.offered.fingerprint : undefined;
+}
+
 export function SafetyNumberDialog({ contactId }: { readonly contactId: ContactId }) {
   const contact = useApp((state) => selectContact(state, contactId));
   const digits = useSafetyNumber(contactId, contact === undefined ? "" : keyIdentity(contact.trust));
+  const [offered] = useState(() => offeredKey(contact));
   const commands = useCommands();
   const client = useClient();
   const action = useAction();
   if (contact === undefined) return null;
   const name = shortName(contact);
   const groups = digitGroups(digits ?? "");
-  const offered = contact.trust.status === "changed" ? contact.trust.offered.fingerprint : undefined;
+  const { trust } = contact;
+  const offeredNow = offeredKey(contact);
+  const isOther = offeredNow !== undefined && offeredNow !== offered;
 
-  const accept = async (fingerprint: string): Promise<void> => {
+  const decide = async (fingerprint: string): Promise<void> => {
     if (await action.run(() => client.call("contacts.acceptKey", { contactId, fingerprint }))) commands.closeDialog();
   };
 
@@ -54,8 +64,11 @@ export function SafetyNumberDialog({ contactId }: { readonly contactId: ContactI
               failedLabel={t("action.notCopied")}
             />
           )}
-          {offered === undefined ? null : (
-            <Button onClick={() => void accept(offered)}>{t("safety.accept", { name })}</Button>
+          {trust.status !== "changed" || isOther ? null : (
+            <>
+              <Button onClick={() => void decide(trust.key.fingerprint)}>{t("safety.keep")}</Button>
+              <Button onClick={() => void decide(trust.offered.fingerprint)}>{t("safety.accept")}</Button>
+            </>
           )}
         </>
       }
@@ -71,7 +84,7 @@ export function SafetyNumberDialog({ contactId }: { readonly contactId: ContactI
       )}
       <div className={cx("why")}>
         <Icon name="info" />
-        <p>{t(offered === undefined ? "safety.meaning" : "safety.meaningChanged", { name })}</p>
+        <p>{isOther ? t("safety.another", { name }) : t(offered === undefined ? "safety.meaning" : "safety.meaningChanged", { name })}</p>
       </div>
       {action.problem === undefined ? null : (
         <p className={cx("problem")} role="alert">

@@ -3,13 +3,14 @@ import { screen, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { ContactId } from "../../../shared/ids";
 import { findContact, updateContact } from "../../testing/mock-world";
-import { ALL_CAPABILITIES, at, SCENE_NOW } from "../../testing/people";
+import { ALL_CAPABILITIES, at, KEY, SCENE_NOW } from "../../testing/people";
 import { cleanUpAfterEach, renderApp, type Rendered } from "../../testing/render-app";
 import { petrasWorld } from "../../testing/scenes";
 
 cleanUpAfterEach();
 
 const BOB = 1 as ContactId;
+const PRAGUE = 5 as ContactId;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: SCENE_NOW, shouldAdvanceTime: true });
@@ -99,6 +100,29 @@ describe("the contact panel", () => {
     await app.settle();
     expect(screen.queryByRole("dialog")).toBeNull();
     expect(panel().getByText("Not compared")).toBeTruthy();
+  });
+
+  it("keeps the old key when the digits differ", async () => {
+    const app = await openPanel(/Prague/);
+    await app.user.click(panel().getByRole("button", { name: "Compare safety number" }));
+    await app.settle();
+    await app.user.click(screen.getByRole("button", { name: "Keep the old key" }));
+    await app.settle();
+    expect(findContact(app.bridge.world, PRAGUE).trust).toEqual({ status: "pinned", key: KEY });
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("lets nobody accept another key than the one whose digits were compared", async () => {
+    const app = await openPanel(/Prague/);
+    await app.user.click(panel().getByRole("button", { name: "Compare safety number" }));
+    await app.settle();
+    const prague = findContact(app.bridge.world, PRAGUE);
+    if (prague.trust.status !== "changed") throw new Error("the scene has a changed key");
+    const offered = { ...prague.trust.offered, fingerprint: "ab".repeat(32) };
+    await app.tell(updateContact(app.bridge.world, { ...prague, trust: { ...prague.trust, offered } }));
+    const dialog = within(screen.getByRole("dialog"));
+    expect(dialog.getByText(/key changed while this was open/)).toBeTruthy();
+    expect(dialog.queryByRole("button", { name: /new key/ })).toBeNull();
   });
 
   it("renames the contact in place", async () => {

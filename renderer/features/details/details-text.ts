@@ -2,7 +2,7 @@
 import { LEVEL_CAPABILITY } from "../../../shared/capability";
 import type { DeliveryStatus } from "../../../shared/delivery";
 import type { MessageDetails } from "../../../shared/message";
-import { duration, timeWithSeconds, wholeNumber } from "../../i18n/format";
+import { duration, isoTime, timeWithSeconds, wholeNumber } from "../../i18n/format";
 import { t, type TextKey } from "../../i18n/i18n";
 import { UNSURE_FAILURES } from "../delivery/delivery-text";
 import { longFingerprint } from "../contact/fingerprint";
@@ -67,7 +67,7 @@ export function asPlainText(details: MessageDetails, name: string): string {
   details.attempts.forEach((attempt, index) => {
     const { code, sipStatus } = attempt.reason ?? {};
     const codes = [attempt.outcome, code, sipStatus].filter((part) => part !== undefined).join(" ");
-    lines.push(`${index + 1}. ${new Date(attempt.startedAt).toISOString()} ${codes}`);
+    lines.push(`${index + 1}. ${isoTime(attempt.startedAt)} ${codes}`);
   });
   lines.push("");
   for (const { title, at, detail } of timeline(details, name)) {
