@@ -10,5 +10,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 20_000,
     pool: "forks",
+    // The default leaves one core to a person who works beside it: on two cores that is half of them.
+    maxWorkers: "100%",
   },
 });

@@ -5,10 +5,12 @@ import type { Conversation } from "../shared/conversation";
 import type { ContactId, MessageId } from "../shared/ids";
 import type { NoteLine } from "../shared/message";
 import { createDomainEvents, type DomainEvent } from "./events/domain-events";
+import { silentLog } from "./platform/log";
 import { createSessionFeed } from "./session-feed";
 
 const BOB = 1 as ContactId;
 const GONE = 2 as ContactId;
+const UNREADABLE = 4 as ContactId;
 
 const contact = (id: ContactId): Contact => ({ id, localName: `read ${String(reads)}` }) as Contact;
 const conversation = (contactId: ContactId): Conversation => ({ contactId, unread: reads }) as Conversation;
@@ -19,12 +21,13 @@ function newFeed() {
   const events = createDomainEvents();
   const read = <Value>(id: ContactId, make: (id: ContactId) => Value): Value | undefined => {
     reads += 1;
+    if (id === UNREADABLE) throw new Error("disk I/O error");
     return id === GONE ? undefined : make(id);
   };
   const feed = createSessionFeed(events, {
     contact: (id) => read(id, contact),
     conversation: (id) => read(id, conversation),
-  });
+  }, silentLog);
   const next = () => new Promise<readonly SessionEvent[]>((resolve) => {
     const stop = feed.subscribe((batch) => {
       stop();
@@ -72,6 +75,15 @@ describe("the session's feed", () => {
     events.emit({ type: "conversation-removed", contactId: GONE });
     events.emit({ type: "conversation-touched", contactId: GONE });
     expect(await batch).toEqual([{ type: "conversation-removed", contactId: GONE }]);
+  });
+
+  it("leaves out what cannot be read just now and tells the rest", async () => {
+    const { events, next } = newFeed();
+    const batch = next();
+    events.emit({ type: "contact-touched", contactId: UNREADABLE });
+    events.emit(added(1));
+    events.emit({ type: "conversation-touched", contactId: UNREADABLE });
+    expect(await batch).toEqual([added(1)]);
   });
 
   it("tells a flood as one batch, and what comes later as the next", async () => {

@@ -5,6 +5,7 @@ import type { Contact } from "../shared/contact";
 import type { Conversation } from "../shared/conversation";
 import type { ContactId } from "../shared/ids";
 import type { DomainEvent, DomainEvents } from "./events/domain-events";
+import { errorFacts, type Log } from "./platform/log";
 
 /** Short enough that a bubble follows Enter at once, long enough to gather what one transaction did. */
 const GATHER_MS = 8;
@@ -23,7 +24,7 @@ export interface SessionFeed {
   stop(): void;
 }
 
-export function createSessionFeed(events: DomainEvents, sources: FeedSources): SessionFeed {
+export function createSessionFeed(events: DomainEvents, sources: FeedSources, log: Log): SessionFeed {
   const listeners = new Set<(batch: readonly SessionEvent[]) => void>();
   let pending: DomainEvent[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -32,9 +33,22 @@ export function createSessionFeed(events: DomainEvents, sources: FeedSources): S
     if (timer === undefined) return;
     clearTimeout(timer);
     timer = undefined;
-    const batch = toBatch(pending, sources);
+    const batch = toBatch(pending, {
+      contact: (id) => readOrSkip(() => sources.contact(id)),
+      conversation: (id) => readOrSkip(() => sources.conversation(id)),
+    });
     pending = [];
     for (const listener of listeners) listener(batch);
+  }
+
+  /** This runs from a timer: a file that cannot be read now costs a stale row in the window, not the process. */
+  function readOrSkip<T>(read: () => T): T | undefined {
+    try {
+      return read();
+    } catch (error) {
+      log("error", "feed-read-failed", errorFacts(error));
+      return undefined;
+    }
   }
 
   const unsubscribe = events.subscribe((event) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { OWN_CAPABILITIES } from "../shared/capability";
-import { openTestDatabase, tempFolder } from "./db/testing/temp-database";
+import { openTestDatabase } from "./db/testing/temp-database";
+import { tempFolder } from "./platform/testing/temp-folder";
 import { fastClock } from "./messaging/testing/fast-clock";
 import { openSeat, type Seat, type SeatOptions } from "./messaging/testing/seat";
 import { seededRandom } from "./messaging/testing/seeded-random";

@@ -29,6 +29,7 @@ import { createQueueWorker } from "./messaging/queue-worker";
 import { createReceive } from "./messaging/receive";
 import { recover } from "./messaging/recovery";
 import { RETRY_SCHEDULE } from "./messaging/retry-policy";
+import { stateCapabilities } from "./messaging/statements";
 import { errorFacts, type Log } from "./platform/log";
 import { systemClock } from "./platform/system-clock";
 import { createSessionFeed, type SessionFeed } from "./session-feed";
@@ -150,7 +151,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     retrySchedule: options.retrySchedule ?? RETRY_SCHEDULE,
   });
   const learning = createLearning(context, { view, inbox, queue });
-  const feed = createSessionFeed(events, { contact: viewById, conversation: store.conversations.find });
+  const feed = createSessionFeed(events, { contact: viewById, conversation: store.conversations.find }, log);
 
   function connectionChanged(connection: Connection): void {
     const isOnline = connection.status === "online";
@@ -206,6 +207,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       stopping.push(startHousekeeping(context));
       sip.publish({ status: "online", capabilities, certificate: identity.certificate.der });
       stopping.push(events.subscribe(followContacts(store, presence, (addresses) => { sip.watch(addresses); })));
+      stopping.push(events.subscribe(stateCapabilities(context, queue.wake)));
       if (takeOver) sip.signIn(account.password);
       else sip.start();
       inbox.wake();

@@ -1,6 +1,7 @@
 // The window's content by the app's phase, in the theme the user chose.
 import { useEffect } from "react";
 import { mediaMatches, onMediaChange } from "./api";
+import { ErrorBoundary } from "./features/frame/ErrorBoundary";
 import { EvaluationBanner } from "./features/frame/EvaluationBanner";
 import { MainWindow } from "./features/frame/MainWindow";
 import { Onboarding } from "./features/onboarding/Onboarding";
@@ -52,7 +53,9 @@ export function App() {
   return (
     <div className={cx("app")}>
       <EvaluationBanner />
-      <Phase />
+      <ErrorBoundary>
+        <Phase />
+      </ErrorBoundary>
     </div>
   );
 }

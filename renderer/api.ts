@@ -14,6 +14,11 @@ export function connectBridge(): BridgeClient {
   return createBridgeClient(window.stamp);
 }
 
+/** Draws everything anew, from a fresh snapshot. */
+export function reloadWindow(): void {
+  window.location.reload();
+}
+
 /** The user's language tags, best first. */
 export function preferredLanguages(): readonly string[] {
   return window.navigator.languages;

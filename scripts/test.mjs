@@ -17,14 +17,14 @@ let failure;
 
 try {
   rmSync(RESULTS, { recursive: true, force: true });
-  await stage("system packages", 180, (timeoutMs) => ensureSystem(["electron", "display", "sip"], { timeoutMs }));
-  await stage("packages", 180, (timeoutMs) => ensureInstalled(ROOT, { timeoutMs }));
+  await stage("system packages", 120, (timeoutMs) => ensureSystem(["electron", "display", "sip"], { timeoutMs }));
+  await stage("packages", 120, (timeoutMs) => ensureInstalled(ROOT, { timeoutMs }));
   const { verify } = await import("./lib/verify-stages.mjs");
   await verify();
   const { build } = await import("./lib/bundle.mjs");
   await stage("bundles", 40, () => build());
   const { runE2e } = await import("./lib/e2e.mjs");
-  await stage("end-to-end tests", 480, (timeoutMs) => runE2e([], { timeoutMs }));
+  await stage("end-to-end tests", 510, (timeoutMs) => runE2e([], { timeoutMs }));
 } catch (error) {
   failure = error;
 }

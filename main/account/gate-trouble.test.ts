@@ -38,6 +38,16 @@ describe("an account on a disk in trouble", () => {
     expect(second.gate.phase).toMatchObject({ phase: "blocked", problem: "database-unreadable" });
   });
 
+  it("is closed again when its session cannot start", async () => {
+    const { gate, base } = await madeProfile();
+    await gate.stop();
+    const second = testProfile({ base, startFailure: Object.assign(new Error("disk full"), { code: "SQLITE_FULL" }) });
+    await second.gate.start();
+    await expect(second.gate.unlockWithPassphrase(PASSPHRASE.passphrase)).rejects.toMatchObject({ code: "disk-full" });
+    expect(second.gate.phase).toMatchObject({ phase: "locked", problem: "disk-full" });
+    expect(second.sessions[0]?.database.open).toBe(false);
+  });
+
   it("is closed and says so even when its log cannot be moved into the file", async () => {
     const { gate, sessions } = await madeProfile();
     const phases: string[] = [];

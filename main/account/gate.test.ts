@@ -1,6 +1,7 @@
-import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import type { Protection } from "../../shared/ipc/schema";
 import { openAccountFile } from "./account-folder";
 import { keyringFile } from "./keyring-file";
@@ -8,11 +9,15 @@ import { ALICE, PASSPHRASE, testProfile } from "./testing/profile";
 
 type Profile = ReturnType<typeof testProfile>;
 
-/** One account for each kind of protection, made once: a key pair takes its time. */
+/** One account for each kind of protection, made once for all tests: a key pair takes its time. */
 const made = new Map<Protection["type"], { readonly base: string; readonly recoveryKey: string }>();
 
+afterAll(() => {
+  for (const { base } of made.values()) rmSync(base, { recursive: true, force: true });
+});
+
 async function madeAccount(protection: Protection) {
-  const { base, preparation } = testProfile();
+  const { base, preparation } = testProfile({ base: mkdtempSync(join(tmpdir(), "stamp-gate-")) });
   const { recoveryKey } = await preparation.prepare(ALICE, protection);
   preparation.finish();
   const account = { base, recoveryKey };

@@ -171,13 +171,14 @@ export class AccountGate<Session extends AccountSession> {
       await findTryServer(database, tryHere, log);
       const session = await openSession(database);
       this.#opened = { session, database, unfollow: followTryServer(session, tryHere, log) };
+      session.start({ takeOver });
     } catch (error) {
-      if (database !== undefined) closeAccountFile(database, log);
+      if (this.#opened !== undefined) await this.#close();
+      else if (database !== undefined) closeAccountFile(database, log);
       const problem = asStoreError(error);
       this.#show(this.#phaseAfter(codeOf(problem)));
       throw problem;
     }
-    this.#opened.session.start({ takeOver });
     this.#changed();
   }
 

@@ -1,7 +1,7 @@
-import { mkdtempSync, readdirSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { tempFolder } from "../platform/testing/temp-folder";
 import type { ConnectionTestResult, Progress } from "../../shared/app-state";
 import type { Address } from "../../shared/ids";
 import { silentLog } from "../platform/log";
@@ -20,7 +20,7 @@ interface Setup {
 /** Onboarding of a fresh profile whose SIP server gives `results`; the built-in server only pretends. */
 async function setUp({ joinTry = false, evaluation = false, results = [] }: Setup = {}) {
   const profile = testProfile();
-  const tryFolder = join(mkdtempSync(join(tmpdir(), "stamp-try-")), "try-server");
+  const tryFolder = join(tempFolder(), "try-server");
   const hosted: TryServerOptions[] = [];
   const progress: Progress[] = [];
   const asked: Address[] = [];

@@ -1,9 +1,8 @@
 import { createServer, type Server } from "node:http";
 import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer } from "node:net";
-import { tmpdir } from "node:os";
-import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { tempFolder } from "../platform/testing/temp-folder";
 import { startEmbeddedServer } from "../../server/embedded/server";
 import { answersAsSipServer } from "./sip-probe";
 
@@ -25,7 +24,7 @@ describe("a port", () => {
   it("of the built-in server is told to be a SIP server", async () => {
     const server = await startEmbeddedServer({
       domain: "stamp.localhost",
-      storeFile: join(mkdtempSync(join(tmpdir(), "stamp-probe-")), "server.db"),
+      storeFile: join(tempFolder(), "server.db"),
       nativeBinding: process.env["STAMP_SQLITE_BINDING"],
     });
     closers.push(() => server.stop());

@@ -1,8 +1,7 @@
-import { mkdtempSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { tempFolder } from "../platform/testing/temp-folder";
 import { startEmbeddedServer } from "../../server/embedded/server";
 import type { SessionEvent } from "../../shared/app-state";
 import type { Message } from "../../shared/message";
@@ -22,7 +21,7 @@ afterEach(async () => {
 });
 
 function freshFolder(): string {
-  const folder = join(mkdtempSync(join(tmpdir(), "stamp-try-")), "try-server");
+  const folder = join(tempFolder(), "try-server");
   ensureTryPlan(folder);
   return folder;
 }
@@ -48,7 +47,7 @@ function instance(folder: string): TryHere {
 
 /** A person of the plan with a session that runs, whose contact is the echo. */
 async function person(folder: string, { address, password }: TryPerson, serverUrl: string) {
-  const home = join(mkdtempSync(join(tmpdir(), "stamp-person-")), "account");
+  const home = join(tempFolder(), "account");
   const access = { key: randomBytes(32), nativeBinding };
   const echo = readTryPlan(folder)?.echo.address;
   const contacts = echo === undefined ? [] : [{ address: echo }];
@@ -123,7 +122,7 @@ describe("the built-in server", () => {
   });
 
   it("is not started without a plan, nor after stopping", async () => {
-    const tryHere = instance(mkdtempSync(join(tmpdir(), "stamp-try-")));
+    const tryHere = instance(tempFolder());
     await expect(tryHere.ensureHosted({ mayMove: true })).rejects.toMatchObject({ code: "server-unreachable" });
     const stopped = instance(freshFolder());
     await stopped.stop();

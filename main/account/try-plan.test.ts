@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { tempFolder } from "../platform/testing/temp-folder";
 import { ensureTryPlan, readTryPlan, writeTryPort } from "./try-plan";
 
-const freshFolder = () => join(mkdtempSync(join(tmpdir(), "stamp-try-")), "try-server");
+const freshFolder = () => join(tempFolder(), "try-server");
 
 describe("the plan of Try it here", () => {
   it("is made once, and the same for every instance", () => {

@@ -5,7 +5,8 @@ import { describe, expect, it } from "vitest";
 import type { ErrorCode } from "../../shared/errors";
 import { closeDatabase } from "./open";
 import { bytesIn, codeOfOpening, countRows, fill, filledFile, nativeBinding } from "./testing/filled-file";
-import { openTestDatabase, tempFolder, TEST_KEY } from "./testing/temp-database";
+import { openTestDatabase, TEST_KEY } from "./testing/temp-database";
+import { tempFolder } from "../platform/testing/temp-folder";
 
 const WRONG_KEY = TEST_KEY.map((byte) => byte ^ 0xff);
 

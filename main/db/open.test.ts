@@ -6,7 +6,8 @@ import { StampError } from "../../shared/errors";
 import { closeDatabase, isStoreFailure, type Database } from "./open";
 import { createStore } from "./store";
 import { CANARY, countRows, fill, filledFile, nativeBinding } from "./testing/filled-file";
-import { openTestDatabase, tempFolder, TEST_KEY } from "./testing/temp-database";
+import { openTestDatabase, TEST_KEY } from "./testing/temp-database";
+import { tempFolder } from "../platform/testing/temp-folder";
 
 const pragma = (db: Database, name: string): unknown => db.pragma(name, { simple: true });
 

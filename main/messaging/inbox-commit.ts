@@ -94,7 +94,8 @@ export function createInboxCommit(context: MessagingContext): InboxCommit {
         applyAck(context, emit, contact.id, content.type, content.nonces);
         return;
       case "capability-statement":
-        commitStatement(emit, contact, content.capabilities, opened.sentAt);
+        // A clock that is ahead must not keep later statements from counting.
+        commitStatement(emit, contact, content.capabilities, Math.min(opened.sentAt, clock.now()));
         return;
       case "missed-call":
         if (contact.relation === "accepted") addNote(context, emit, contact.id, { type: "missed-call" });

@@ -1,12 +1,10 @@
 // The door for what comes in (spec 2.4, step 1): written down first, answered 200 after. Nothing is opened here.
 import type { Address } from "../../shared/ids";
+import { MAX_BODY_CHARACTERS, MESSAGE_CONTENT_TYPE } from "../../shared/wire";
 import { errorFacts } from "../platform/log";
 import { rawCopyKey } from "../protocol/duplicate-keys";
-import { MAX_BODY_CHARACTERS } from "../protocol/envelope";
 import type { MessagingContext } from "./context";
 import type { IncomingMessage, ReceiveAnswer } from "./ports";
-
-export const STAMP_CONTENT_TYPE = "application/x-phonex-mime";
 
 /** Persists one message; `wake` is called when there is something new to open. A failing store answers 503. */
 export function createReceive(context: MessagingContext, wake: () => void): (message: IncomingMessage) => ReceiveAnswer {
@@ -24,7 +22,7 @@ export function createReceive(context: MessagingContext, wake: () => void): (mes
   }
 
   return (message) => {
-    if (message.contentType !== STAMP_CONTENT_TYPE) return 415;
+    if (message.contentType !== MESSAGE_CONTENT_TYPE) return 415;
     if (message.body.length > MAX_BODY_CHARACTERS) return 413;
     try {
       if (!isBlocked(message.from)) persist(message);

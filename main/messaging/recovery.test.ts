@@ -1,7 +1,7 @@
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { tempFolder } from "../db/testing/temp-database";
+import { tempFolder } from "../platform/testing/temp-folder";
 import { bob } from "../protocol/testing/people";
 import { enqueueAck } from "./acks";
 import { recover } from "./recovery";

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { tempFolder } from "./testing/temp-folder";
 import { renameFolder, writeFileAtomically } from "./atomic-file";
 
-const freshFolder = () => mkdtempSync(join(tmpdir(), "stamp-atomic-"));
+const freshFolder = () => tempFolder();
 
 describe("writing a file atomically", () => {
   it("replaces the content, for this user only, and leaves nothing beside it", () => {

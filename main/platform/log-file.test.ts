@@ -1,12 +1,12 @@
-import { mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { tempFolder } from "./testing/temp-folder";
 import { errorFacts } from "./log";
 import { openLogFile } from "./log-file";
 
 function freshFile(): string {
-  return join(mkdtempSync(join(tmpdir(), "stamp-log-")), "logs", "stamp.log");
+  return join(tempFolder(), "logs", "stamp.log");
 }
 
 describe("the log on disk", () => {
@@ -57,7 +57,7 @@ describe("the log on disk", () => {
   });
 
   it("does not throw when the folder cannot be made", () => {
-    const obstacle = join(mkdtempSync(join(tmpdir(), "stamp-log-")), "file");
+    const obstacle = join(tempFolder(), "file");
     writeFileSync(obstacle, "");
     const log = openLogFile(join(obstacle, "stamp.log"));
     expect(() => {

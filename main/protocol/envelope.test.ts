@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { toBase64 } from "../crypto/base64";
 import { fromHex } from "../crypto/hex";
 import { present } from "../../shared/assert";
-import { MAX_BODY_CHARACTERS, readBody, writeBody } from "./envelope";
+import { MAX_BODY_CHARACTERS } from "../../shared/wire";
+import { readBody, writeBody } from "./envelope";
 
 const payload = Uint8Array.of(1, 2, 3);
 const envelope = { stp: { type: 2, version: 3 }, payload };

@@ -3,13 +3,12 @@
 import { fromBase64, toBase64 } from "../crypto/base64";
 import { MessageProtocolEnvelope } from "../../proto/generated/messages";
 import { StampError } from "../../shared/errors";
+import { MAX_BODY_CHARACTERS } from "../../shared/wire";
 import type { StpRef } from "./stp-codec";
 import { defineSchema } from "./wire-schema";
 import { readMessage } from "./wire-read";
 import { writeMessage } from "./wire-write";
 
-/** Characters of a body as it arrives, note and white space included. */
-export const MAX_BODY_CHARACTERS = 60_000;
 /** Bytes of the decoded envelope. */
 export const MAX_ENVELOPE_BYTES = 45_000;
 

@@ -1,7 +1,8 @@
 // A message's way out, from an application message to the body of a SIP MESSAGE (spec 1.1, 1.4 Build).
 // The result is stored by the caller and sent again unchanged by automatic retries.
 import { StampError } from "../../shared/errors";
-import { MAX_BODY_CHARACTERS, writeBody } from "./envelope";
+import { MAX_BODY_CHARACTERS } from "../../shared/wire";
+import { writeBody } from "./envelope";
 import type { SealRequest, StpRef } from "./stp-codec";
 import { stpCodec } from "./stp-registry";
 

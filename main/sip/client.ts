@@ -5,6 +5,7 @@
 import { StampError } from "../../shared/errors";
 import type { Connection, ConnectionProblem } from "../../shared/connection";
 import type { Address, Millis } from "../../shared/ids";
+import { MAX_BODY_CHARACTERS } from "../../shared/wire";
 import type { Clock, OwnPresence, Random, SendOutcome, SipHandlers, SipPort } from "../messaging/ports";
 import { errorFacts, silentLog, type Log } from "../platform/log";
 import { backOffDelay } from "./back-off";
@@ -12,7 +13,6 @@ import { openFlow, type Flow } from "./flow";
 import { makeInstanceId } from "./instance-id";
 import type { PublicationMemory } from "./publish";
 import type { RegistrationFailure } from "./registration-result";
-import { MAX_BODY_LENGTH } from "./send-message";
 import { parseServerUrl, type ServerUrl } from "./server-url";
 import { sipUri } from "./user-agent";
 
@@ -66,6 +66,8 @@ class SipClient implements SipPort {
   #flow: Flow | undefined;
   #closing: Promise<void> = Promise.resolve();
   #failures = 0;
+  /** Stopped for good: who signs in again gets a new client. */
+  #stopped = false;
   #cancelRetry: () => void = () => undefined;
   #presence: OwnPresence | undefined;
   #watched: readonly Address[] = [];
@@ -86,10 +88,11 @@ class SipClient implements SipPort {
   }
 
   start(): void {
-    if (this.#connection.status === "stopped") this.#connect();
+    if (!this.#stopped && this.#connection.status === "stopped") this.#connect();
   }
 
   stop(options?: { readonly unregister?: boolean }): Promise<void> {
+    this.#stopped = true;
     this.#cancelRetry();
     this.#failures = 0;
     this.#enter({ status: "stopped" });
@@ -102,6 +105,7 @@ class SipClient implements SipPort {
   }
 
   signIn(password: string): void {
+    if (this.#stopped) return;
     this.#password = password;
     this.#failures = 0;
     this.#takeOver = true;
@@ -110,7 +114,7 @@ class SipClient implements SipPort {
   }
 
   async send(to: Address, body: string, onLateAnswer?: (outcome: SendOutcome) => void): Promise<SendOutcome> {
-    if (body.length > MAX_BODY_LENGTH) return { type: "permanent", reason: { code: "too-long" } };
+    if (body.length > MAX_BODY_CHARACTERS) return { type: "permanent", reason: { code: "too-long" } };
     if (this.#connection.status !== "online" || this.#flow === undefined) return { type: "not-connected" };
     return this.#flow.send(to, body, onLateAnswer && this.#guarded(onLateAnswer));
   }

@@ -1,12 +1,12 @@
 // An incoming SIP MESSAGE (spec 2.4, step 1): told to the inbox as plain values, answered with what the inbox
 // decided, and only then; so 200 means that it is stored. While too many wait for their answer, the socket is
 // not read any further, so a server's backlog arrives no faster than it can be stored.
+import { MESSAGE_CONTENT_TYPE } from "../../shared/wire";
 import type { Message } from "sip.js";
 import type { Address } from "../../shared/ids";
 import type { IncomingMessage, MessageReceiver, ReceiveAnswer } from "../messaging/ports";
 import { errorFacts, type Log } from "../platform/log";
 import { canonicalAddress } from "../protocol/address";
-import { MESSAGE_TYPE } from "./send-message";
 
 const MOST_UNANSWERED = 64;
 
@@ -81,6 +81,6 @@ export function mediaType(header: string | undefined): string {
 
 function reply(message: Message, status: ReceiveAnswer | 400): Promise<void> {
   if (status === 200) return message.accept({ statusCode: 200 });
-  const extraHeaders = status === 415 ? [`Accept: ${MESSAGE_TYPE}`] : [];
+  const extraHeaders = status === 415 ? [`Accept: ${MESSAGE_CONTENT_TYPE}`] : [];
   return message.reject({ statusCode: status, extraHeaders });
 }

@@ -1,15 +1,11 @@
 // One SIP MESSAGE in pager mode (RFC 3428; spec 2.3, step 4). Never rejects: whatever happens is an outcome.
 import type { UserAgent } from "sip.js";
 import type { Address } from "../../shared/ids";
+import { MESSAGE_CONTENT_TYPE } from "../../shared/wire";
 import type { SendOutcome } from "../messaging/ports";
 import type { Exchanges } from "./exchange";
 import { outcomeOf } from "./outcome";
 import { sipUri } from "./user-agent";
-
-export const MESSAGE_TYPE = "application/x-phonex-mime";
-
-/** Larger bodies do not fit a WebSocket frame of Kamailio, which closes the sender's socket over them. */
-export const MAX_BODY_LENGTH = 60_000;
 
 export interface SendRequest {
   readonly from: Address;
@@ -32,7 +28,7 @@ export async function sendMessage(
   const core = userAgent.userAgentCore;
   const message = core.makeOutgoingRequestMessage("MESSAGE", recipient, sender, recipient, {}, [], {
     contentDisposition: "render",
-    contentType: MESSAGE_TYPE,
+    contentType: MESSAGE_CONTENT_TYPE,
     content: body,
   });
   const answer = await exchanges.exchange(

@@ -8,6 +8,7 @@ import { startTestServer } from "../../server/testing/embedded-server";
 import type { OwnPresence, SendOutcome } from "../messaging/ports";
 import { systemClock } from "../platform/system-clock";
 import type { SipClientOptions } from "./client";
+import { findPublishedCertificate } from "./published-certificate";
 import { parseCounts } from "./repairs";
 import { testConnection } from "./test-connection";
 import { eventually } from "./testing/harness";
@@ -88,9 +89,9 @@ function describeServer(name: string, start: () => Promise<ServerUnderTest>): vo
       expect(await bob.nextMessage()).toMatchObject({ body: "one", stored: true, from: alice.address });
       await bob.entered("online");
       await bob.client.stop({ unregister: true });
-      bob.answer(200);
-      bob.client.start();
-      await eventually(() => bob.messages.filter(({ body }) => body === "one").length).toBeGreaterThanOrEqual(2);
+      const back = another(bob.address);
+      back.client.start();
+      expect(await back.nextMessage()).toMatchObject({ body: "one", stored: true, from: alice.address });
       await eventually(() => server.storedMessages(bob.address.slice(0, bob.address.indexOf("@")))).toBe(0);
     });
 
@@ -122,6 +123,21 @@ function describeServer(name: string, start: () => Promise<ServerUnderTest>): vo
       expect((await testConnection({ ...account, password: `of ${mallory.address}` })).every(({ ok }) => ok)).toBe(true);
     });
 
+    it("tells who is about to sign in that another device publishes a key, and leaves that device signed in", async () => {
+      const [alice, bob] = [await signedIn("alice"), await signedIn("bob")];
+      const account = { address: alice.address, password: `of ${alice.address}`, serverUrl: server.url };
+      const look = (password = account.password) =>
+        findPublishedCertificate({ ...account, password, loopbackOnly: true, clock: systemClock });
+      expect(await look()).toBeUndefined();
+      alice.client.publish(online("3.1.2"));
+      await eventually(() => look()).toEqual(CERTIFICATE);
+      expect(await look("guess")).toBeUndefined();
+      expect(alice.client.connection.status).toBe("online");
+      expect(await bob.client.send(alice.address, "QUJD")).toEqual({ type: "sent" });
+      await alice.client.stop({ unregister: true });
+      expect(await look()).toBeUndefined();
+    });
+
     it("has one device per account: the newer one stays, the older one is told and comes back only when asked", async () => {
       const first = await signedIn("bob");
       const second = another(first.address);
@@ -134,13 +150,15 @@ function describeServer(name: string, start: () => Promise<ServerUnderTest>): vo
     });
 
     it("is not taken from another device by one that was asleep", async () => {
-      const asleep = await signedIn("bob", { instanceId: "aaaaaaaa-0000-4000-8000-000000000001" });
-      await asleep.client.stop();
-      const other = another(asleep.address);
+      const instanceId = "aaaaaaaa-0000-4000-8000-000000000001";
+      const before = await signedIn("bob", { instanceId });
+      await before.client.stop();
+      const other = another(before.address);
       other.client.start();
       await other.entered("online");
-      asleep.client.start();
-      await asleep.entered("replaced");
+      const awake = another(before.address, { instanceId });
+      awake.client.start();
+      await awake.entered("replaced");
       expect(other.client.connection.status).toBe("online");
     });
 

@@ -82,14 +82,16 @@ describe("stopping", () => {
     expect(server.waiting("REGISTER")).toEqual([]);
   });
 
-  it("can be done twice, before a start, and be followed by a start", async () => {
-    const { client, states, entered, online } = await startHarness();
-    await client.stop();
+  it("is for good, and can be done twice and before a start", async () => {
+    const { client, states, online } = await startHarness();
     await online();
     await Promise.all([client.stop(), client.stop()]);
     client.start();
-    client.start();
-    await entered("online");
-    expect(states.map(({ status }) => status)).toEqual(["connecting", "online", "stopped", "connecting", "online"]);
+    client.signIn("secret");
+    expect(states.map(({ status }) => status)).toEqual(["connecting", "online", "stopped"]);
+    const other = await startHarness();
+    await other.client.stop();
+    other.client.start();
+    expect(other.states).toEqual([]);
   });
 });

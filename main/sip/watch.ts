@@ -8,11 +8,7 @@ import type { Clock, PresenceUpdate, Random } from "../messaging/ports";
 import type { Log } from "../platform/log";
 import { backOffDelay } from "./back-off";
 import { answerOf } from "./exchange";
-import { readPidf } from "./pidf-read";
-import { PIDF_TYPE } from "./pidf-write";
-import { mediaType } from "./receive-message";
-import { ALLOW_HEADER } from "./repairs";
-import { sipUri } from "./user-agent";
+import { presenceRequest, readNotification } from "./presence-request";
 
 export interface WatcherOptions {
   readonly userAgent: UserAgent;
@@ -66,18 +62,9 @@ export function createWatcher(options: WatcherOptions): Watcher {
   }
 
   function subscribe(entry: Watched): void {
-    const from = sipUri(own);
-    const target = sipUri(entry.address);
-    if (from === undefined || target === undefined) return;
-    const core = userAgent.userAgentCore;
-    const expires = EXPIRES_SECONDS.least + Math.floor(EXPIRES_SECONDS.spread * random.fraction());
-    const message = core.makeOutgoingRequestMessage("SUBSCRIBE", target, from, target, {}, [
-      ALLOW_HEADER,
-      "Event: presence",
-      `Accept: ${PIDF_TYPE}`,
-      `Expires: ${expires}`,
-      `Contact: ${core.configuration.contact.toString()}`,
-    ]);
+    const seconds = EXPIRES_SECONDS.least + Math.floor(EXPIRES_SECONDS.spread * random.fraction());
+    const message = presenceRequest(userAgent, own, entry.address, seconds);
+    if (message === undefined) return;
     inFlight += 1;
     let answered = false;
     // A slot is given back once, by the answer or by the deadline; a NOTIFY may come before either.
@@ -103,7 +90,7 @@ export function createWatcher(options: WatcherOptions): Watcher {
       if (reason.type === "answer") end(reason.status, reason.retryAfter);
       else end();
     };
-    core.subscribe(message, {
+    userAgent.userAgentCore.subscribe(message, {
       onAccept: answer,
       onReject: refused,
       onRedirect: refused,
@@ -138,10 +125,8 @@ export function createWatcher(options: WatcherOptions): Watcher {
   function notified(entry: Watched, request: Core.IncomingNotifyRequest): void {
     request.accept();
     if (entry.removed || stopped) return;
-    const { message } = request;
-    const hasBody = message.body !== "";
-    if (hasBody && mediaType(message.getHeader("Content-Type")) !== PIDF_TYPE) return;
-    const reading = readPidf(message.body);
+    const reading = readNotification(request);
+    if (reading === undefined) return;
     if (reading.ok) onPresence({ address: entry.address, ...reading.presence });
     else log("info", "presence-unreadable", { reason: reading.error });
   }

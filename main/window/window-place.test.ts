@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { tempFolder } from "../platform/testing/temp-folder";
 import { groundColor, onScreen, readWindowPlace, writeWindowPlace, type WindowPlace } from "./window-place";
 
 const place: WindowPlace = { x: 10, y: 20, width: 900, height: 700, maximized: true, theme: "dark" };
-const freshFile = () => join(mkdtempSync(join(tmpdir(), "stamp-place-")), "window.json");
+const freshFile = () => join(tempFolder(), "window.json");
 
 describe("the window's place", () => {
   it("is read back as it was written", () => {

@@ -53,6 +53,8 @@ export interface Writer {
   readonly note: (when: Millis, note: Note) => NoteLine;
 }
 
+const NOT_TRIED: readonly Delivery["status"][] = ["queued", "held"];
+
 /** Writes the messages of one chat in order; ids begin at `firstId`. */
 export function writer(contact: number, firstId: number): Writer {
   let next = firstId;
@@ -68,7 +70,7 @@ export function writer(contact: number, firstId: number): Writer {
     };
   };
   return {
-    own: (when, text, delivery, attempts = delivery.status === "queued" ? 0 : 1) => ({
+    own: (when, text, delivery, attempts = NOT_TRIED.includes(delivery.status) ? 0 : 1) => ({
       ...base(when),
       kind: "own",
       text,

@@ -81,7 +81,7 @@ function pragueChat(): Message[] {
     w.own(at("17:02", 2), "Is the room free on Monday at three?", unsure, 19),
     w.own(at("17:02:30", 2), "For five people.", unsure, 19),
     w.note(at("11:12"), { type: "key-changed" }),
-    w.own(at("11:15"), "The alarm code for tonight is below.", { status: "held", reason: { code: "key-changed" } }, 0),
+    w.own(at("11:15"), "The alarm code for tonight is below.", { status: "held", reason: { code: "key-changed" } }),
   ];
 }
 

@@ -14,6 +14,7 @@ const INSTALL_LIMIT_MS = 10 * 60_000;
  * @param {{ timeoutMs?: number, log?: (line: string) => void }} [options]
  */
 export async function ensureInstalled(root, { timeoutMs = INSTALL_LIMIT_MS, log = console.error } = {}) {
+  checkNode();
   if (isInstalled(root)) return;
   log("Installing packages …");
   const started = performance.now();
@@ -21,6 +22,13 @@ export async function ensureInstalled(root, { timeoutMs = INSTALL_LIMIT_MS, log 
   const code = await runNpmShown(["ci", ...flags], { cwd: root, timeoutMs });
   if (code !== 0) throw new Error(`npm ci failed (exit code ${code}).`);
   log(`Installed in ${Math.round((performance.now() - started) / 1000)} s.`);
+}
+
+/** vite needs it; without this check it fails with a sentence about something else. */
+function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19)) return;
+  throw new Error(`Stamp builds with Node 20.19 or newer, or 22.12 or newer. This is Node ${process.versions.node}.`);
 }
 
 /**

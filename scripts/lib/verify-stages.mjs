@@ -11,15 +11,15 @@ import { stage } from "./stage.mjs";
 /** Runs all of them; throws at the first failure. */
 export async function verify() {
   await npmStage("generated protocol code is fresh", 20, ["proto", "--", "--check"]);
-  await npmStage("types", 90, ["types"]);
-  await npmStage("lint", 120, ["lint"]);
+  await npmStage("types", 60, ["types"]);
+  await npmStage("lint", 90, ["lint"]);
   await npmStage("who may import whom", 30, ["imports"]);
   await npmStage("dead code", 30, ["unused"]);
   // The tests ask for the binding too; here its one-time build is a stage of its own.
-  await stage("database binding", 150, async () => void (await sqliteBinding()));
+  await stage("database binding", 120, async () => void (await sqliteBinding()));
   const report = join(ROOT, "test-results", "unit.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  await npmStage("unit tests", 150, ["unit", "--", ...reporters]);
+  await npmStage("unit tests", 330, ["unit", "--", ...reporters]);
 }
 
 function npmStage(name, budget, args) {

@@ -56,6 +56,8 @@ export function makeRelay(options: RelayOptions): Relay {
 
     const binding = registrar.binding(recipient);
     if (binding === undefined) return keep(recipient, sender, contentType, request.body, undefined);
+    // A live message would overtake the stored ones; it queues up behind them, and they go at once.
+    if (store.nextMessage(recipient, 0) !== undefined) return keep(recipient, sender, contentType, request.body, undefined);
     const relayed: OutgoingRequest = {
       method: "MESSAGE",
       uri: binding.contact,

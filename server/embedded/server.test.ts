@@ -162,6 +162,25 @@ describe("the offline store", () => {
     expect((await device.next("MESSAGE")).body).toBe("2");
   });
 
+  it("puts a live message behind the stored ones instead of before them", async () => {
+    await start();
+    const sender = await server.signIn("alice");
+    for (const body of ["1", "2"]) await sender.message("bob", body);
+    const device = await server.signIn("bob", answering(() => undefined));
+    const first = await device.next("MESSAGE");
+    expect(status(await sender.message("bob", "3"))).toBe(202);
+    device.reply(first, 200);
+    for (const body of ["2", "3"]) {
+      const next = await device.next("MESSAGE");
+      expect(next.body).toBe(body);
+      device.reply(next, 200);
+    }
+    await vi.waitFor(() => expect(server.current.storedMessages("bob")).toBe(0));
+    const live = sender.message("bob", "4");
+    device.reply(await device.next("MESSAGE"), 200);
+    expect(status(await live)).toBe(200);
+  });
+
   it("keeps a message that the device got but did not answer before the server died", async () => {
     await start();
     const sender = await server.signIn("alice");
@@ -199,16 +218,23 @@ describe("the offline store", () => {
     expect(server.current.storedMessages("bob")).toBe(0);
   });
 
-  it("takes a message whose device answers that it cannot now, and passes other refusals on", async () => {
+  it.each([408, 430, 477, 480, 500, 502, 503, 504])("takes a message whose device answers %i: it cannot now", async (code) => {
+    await start();
+    const sender = await server.signIn("alice");
+    await server.signIn("bob", answering(() => code));
+    expect(status(await sender.message("bob", "later"))).toBe(202);
+    expect(server.current.storedMessages("bob")).toBe(1);
+  });
+
+  it("passes other refusals on to the sender and keeps nothing", async () => {
     await start();
     const sender = await server.signIn("alice");
     await server.signIn("bob", answering((body) => Number(body)));
+    const refusals = [400, 403, 413, 415, 486, 501, 513, 600];
     const outcomes: number[] = [];
-    for (const code of [408, 430, 477, 480, 500, 502, 503, 504, 400, 403, 413, 415, 486, 501, 513, 600]) {
-      outcomes.push(status(await sender.message("bob", String(code))));
-    }
-    expect(outcomes).toEqual([202, 202, 202, 202, 202, 202, 202, 202, 400, 403, 413, 415, 486, 501, 513, 600]);
-    expect(server.current.storedMessages("bob")).toBe(8);
+    for (const code of refusals) outcomes.push(status(await sender.message("bob", String(code))));
+    expect(outcomes).toEqual(refusals);
+    expect(server.current.storedMessages("bob")).toBe(0);
   });
 
   it("takes what was on its way to a device when the server stops", async () => {

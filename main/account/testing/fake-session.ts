@@ -20,7 +20,8 @@ export interface FakeSession extends AccountSession {
   emit(...events: readonly SessionEvent[]): void;
 }
 
-export function fakeSession(database: Database): FakeSession {
+/** `startFailure` is what starting it ends with. */
+export function fakeSession(database: Database, startFailure?: Error): FakeSession {
   const account = readAccount(database);
   if (account === undefined) throw new StampError("keyring-damaged");
   const listeners = new Set<(events: readonly SessionEvent[]) => void>();
@@ -51,6 +52,7 @@ export function fakeSession(database: Database): FakeSession {
       sendText: () => 1 as MessageId,
     },
     start({ takeOver = false } = {}) {
+      if (startFailure !== undefined) throw startFailure;
       session.state = "running";
       session.tookOver = takeOver;
     },

@@ -1,9 +1,8 @@
 // A profile in a fresh temporary folder, with its gate and everything behind it but SIP.
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Progress } from "../../../shared/app-state";
 import type { Address } from "../../../shared/ids";
+import { tempFolder } from "../../platform/testing/temp-folder";
 import { silentLog } from "../../platform/log";
 import { AccountGate } from "../gate";
 import type { NewAccountData } from "../new-account";
@@ -29,10 +28,13 @@ interface ProfileOptions {
   readonly vault?: ReturnType<typeof memoryVault>;
   /** What opening the session ends with. */
   readonly failure?: Error;
+  /** What starting the opened session ends with. */
+  readonly startFailure?: Error;
 }
 
 /** With `base`, the same profile as another process would find it. */
-export function testProfile({ base = mkdtempSync(join(tmpdir(), "stamp-profile-")), vault = memoryVault(), failure }: ProfileOptions = {}) {
+export function testProfile(options: ProfileOptions = {}) {
+  const { base = tempFolder(), vault = memoryVault(), failure, startFailure } = options;
   const folder = join(base, "account");
   const nativeBinding = process.env["STAMP_SQLITE_BINDING"];
   const sessions: FakeSession[] = [];
@@ -51,7 +53,7 @@ export function testProfile({ base = mkdtempSync(join(tmpdir(), "stamp-profile-"
     async openSession(database) {
       await Promise.resolve();
       if (failure !== undefined) throw failure;
-      const session = fakeSession(database);
+      const session = fakeSession(database, startFailure);
       sessions.push(session);
       return session;
     },

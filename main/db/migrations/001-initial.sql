@@ -28,6 +28,7 @@ CREATE TABLE contacts (
   created_at           INTEGER NOT NULL,
   last_seen_at         INTEGER,
   next_sequence_number INTEGER NOT NULL,      -- of our next text to this address (spec 1.4, field 3)
+  statement_sent       TEXT,                  -- what our last capability statement said, and to which key
   pin_level            TEXT CHECK (pin_level IN ('1.0', '2.0', '2.1', '2.2')),
   pin_since            INTEGER,
   pin_by               TEXT CHECK (pin_by IN ('proved', 'user')),

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { StampError, type ErrorCode } from "../../../shared/errors";
 import { closeDatabase, openDatabase, type Database } from "../open";
-import { tempFolder, TEST_KEY } from "./temp-database";
+import { TEST_KEY } from "./temp-database";
+import { tempFolder } from "../../platform/testing/temp-folder";
 
 export const nativeBinding = process.env["STAMP_SQLITE_BINDING"];
 export const CANARY = "canary-5b1c8e-plaintext";

@@ -8,7 +8,8 @@ import { bob } from "../../protocol/testing/people";
 import { createInboxWorker, type InboxWorker } from "../inbox-worker";
 import { createLearning, type Learning } from "../learn";
 import type { ReceiveAnswer } from "../ports";
-import { createReceive, STAMP_CONTENT_TYPE } from "../receive";
+import { MESSAGE_CONTENT_TYPE } from "../../../shared/wire";
+import { createReceive } from "../receive";
 import { openSendingDesk, type SendingDesk, type SendingDeskOptions } from "./sending-desk";
 
 export interface ReceivingDesk extends SendingDesk {
@@ -45,7 +46,7 @@ export function openReceivingDesk(options: SendingDeskOptions = {}): ReceivingDe
   const rows = desk.store.db.prepare<[], { sender: string; state: string; code: string | null }>(
     "SELECT sender, state, last_error AS code FROM message_queue WHERE is_outgoing = 0 ORDER BY id",
   );
-  const receive: ReceivingDesk["receive"] = (body, { from = bob.address, stored = false, contentType = STAMP_CONTENT_TYPE } = {}) =>
+  const receive: ReceivingDesk["receive"] = (body, { from = bob.address, stored = false, contentType = MESSAGE_CONTENT_TYPE } = {}) =>
     handOver({ from, contentType, body, stored });
 
   const peerTexts = (contactId: ContactId): readonly PeerText[] =>

@@ -9,7 +9,8 @@ import type { Address, ContactId, MessageId, Millis } from "../../../shared/ids"
 import type { Message } from "../../../shared/message";
 import { createAccount, readAccount } from "../../db/account-repository";
 import { closeDatabase, type Database } from "../../db/open";
-import { openTestDatabase, tempFolder } from "../../db/testing/temp-database";
+import { openTestDatabase } from "../../db/testing/temp-database";
+import { tempFolder } from "../../platform/testing/temp-folder";
 import { silentLog, type Log } from "../../platform/log";
 import { openSession, type Session } from "../../session";
 import type { Clock, Random } from "../ports";

@@ -82,7 +82,7 @@ export async function startFakeServer(options: FakeServerOptions = {}): Promise<
       if (text.trim() === "") return requests.put("keep-alive", parseFrame(`${JSON.stringify(text)}\r\n\r\n`));
       const frame = parseFrame(text);
       if (frame.status > 0) return answers.put(/branch=([^;]+)/.exec(frame.header("Via") ?? "")?.[1] ?? "", frame);
-      if (frame.method === "REGISTER") contact = /<([^>]+)>/.exec(frame.header("Contact") ?? "")?.[1] ?? contact;
+      contact = /<([^>]+)>/.exec(frame.header("Contact") ?? "")?.[1] ?? contact;
       const answer = (answerers.get(frame.method) ?? byDefault)(frame, socket);
       requests.put(frame.method, frame);
       if (answer !== undefined) socket.send(answer);

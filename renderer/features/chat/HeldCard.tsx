@@ -4,7 +4,7 @@ import type { HoldReason } from "../../../shared/capability";
 import type { ContactId, MessageId } from "../../../shared/ids";
 import { t } from "../../i18n/i18n";
 import { useApp, useCommands } from "../../store/context";
-import { selectChat } from "../../store/selectors";
+import { selectChat, selectOwn } from "../../store/selectors";
 import type { Action } from "../../store/use-action";
 import { summarizeOwnTexts } from "../../store/waiting";
 import { Button, LinkButton } from "../../ui/Button";
@@ -28,10 +28,11 @@ export function HeldCard({ contactId, messageId, reason, name, action }: HeldCar
   const newest = useApp((state) => summarizeOwnTexts(selectChat(state, contactId)).newestHeld === messageId);
   const folded = useApp((state) => state.ui.postponed.includes(messageId));
   const held = useApp((state) => state.conversations[contactId]?.held ?? 0);
+  const attempts = useApp((state) => selectOwn(state, contactId, messageId)?.attempts ?? 0);
   const commands = useCommands();
   const choices = useHoldChoices(contactId, messageId, reason, name);
   if (!newest) return null;
-  const words = holdWords(reason, name);
+  const words = holdWords(reason, attempts, name);
 
   if (folded) {
     return (

@@ -15,6 +15,7 @@ interface MessageMenuProps {
 }
 
 const RESENDABLE: readonly DeliveryStatus[] = ["failed", "retrying"];
+const NOT_LEFT: readonly DeliveryStatus[] = ["queued", "held"];
 
 export function MessageMenu({ contactId, messageId, at, onClose }: MessageMenuProps) {
   const message = useApp((state) => selectMessage(state, contactId, messageId));
@@ -54,7 +55,7 @@ export function MessageMenu({ contactId, messageId, at, onClose }: MessageMenuPr
         },
       });
     }
-    if (message.delivery.status === "queued" && message.attempts === 0) {
+    if (NOT_LEFT.includes(message.delivery.status) && message.attempts === 0) {
       items.push({
         key: "take-back",
         icon: "undo",

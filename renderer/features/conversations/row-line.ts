@@ -22,7 +22,7 @@ export function rowLine(conversation: Conversation, draft: string, name: string,
     return { tone: "failed", mark: "failed", text: failShort(last.delivery.reason.code) };
   }
   if (!open && last?.kind === "own" && last.delivery.status === "held") {
-    return { tone: "held", mark: "held", text: holdWords(last.delivery.reason, name).short };
+    return { tone: "held", mark: "held", text: holdWords(last.delivery.reason, last.attempts, name).short };
   }
   if (!open && conversation.unread === 0 && conversation.failed > 0) {
     return { tone: "failed", mark: "failed", text: t("list.failed", { count: conversation.failed }) };

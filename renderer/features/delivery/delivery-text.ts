@@ -62,29 +62,39 @@ export interface HoldWords {
   readonly short: string;
 }
 
-export function holdWords(reason: HoldReason, name: string): HoldWords {
+/** `attempts` made before: then an earlier copy may have arrived, and "not sent" would claim too much. */
+export function holdWords(reason: HoldReason, attempts: number, name: string): HoldWords {
+  const tried = attempts > 0 ? "yes" : "no";
   switch (reason.code) {
     case "key-changed":
-      return { lead: t("hold.key-changed.lead", { name }), rest: t("hold.key-changed.rest"), short: t("hold.key-changed.short") };
+      return {
+        lead: t("hold.key-changed.lead", { name, tried }),
+        rest: t("hold.key-changed.rest"),
+        short: t("hold.key-changed.short", { tried }),
+      };
     case "below-pin":
       return {
-        lead: t("hold.below-pin.lead", { name, offered: reason.offered }),
+        lead: t("hold.below-pin.lead", { name, tried, offered: reason.offered }),
         rest: t("hold.below-pin.rest", { pinned: reason.pinned }),
-        short: t("hold.protocol.short"),
+        short: t("hold.protocol.short", { tried }),
       };
     case "below-minimum":
       return {
-        lead: t("hold.below-minimum.lead", { name, offered: reason.offered }),
+        lead: t("hold.below-minimum.lead", { name, tried, offered: reason.offered }),
         rest: t("hold.below-minimum.rest", { minimum: reason.minimum }),
-        short: t("hold.protocol.short"),
+        short: t("hold.protocol.short", { tried }),
       };
     case "capability-unknown":
       return {
-        lead: t("hold.capability-unknown.lead", { name }),
+        lead: t("hold.capability-unknown.lead", { name, tried }),
         rest: t("hold.capability-unknown.rest", { name }),
-        short: t("hold.capability-unknown.short"),
+        short: t("hold.capability-unknown.short", { tried }),
       };
     case "blocked":
-      return { lead: t("hold.blocked.lead", { name }), rest: t("hold.blocked.rest"), short: t("hold.blocked.short") };
+      return {
+        lead: t("hold.blocked.lead", { name, tried }),
+        rest: t("hold.blocked.rest"),
+        short: t("hold.blocked.short", { tried }),
+      };
   }
 }

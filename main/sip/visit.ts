@@ -1,0 +1,69 @@
+// A short visit to a server before there is an account: a connection under the rules of every other one, one
+// question, and gone again. Nobody is registered by it, so it signs no other device out (spec 2.6).
+import type { UserAgent } from "sip.js";
+import { StampError } from "../../shared/errors";
+import type { Address, Millis } from "../../shared/ids";
+import type { Clock } from "../messaging/ports";
+import { silentLog } from "../platform/log";
+import { createExchanges, type Exchanges } from "./exchange";
+import { openSocket } from "./open-socket";
+import { parseServerUrl } from "./server-url";
+import { sipUri, startUserAgent, stopUserAgent } from "./user-agent";
+
+export interface VisitOptions {
+  readonly address: Address;
+  readonly password: string;
+  readonly serverUrl: string;
+  readonly caCertificate?: string | undefined;
+  readonly loopbackOnly: boolean;
+  /** For the opening and for each answer. */
+  readonly deadline: Millis;
+  readonly clock: Clock;
+  /** The TCP connection stands; TLS, if there is any, comes next. */
+  readonly onConnected?: (secure: boolean) => void;
+}
+
+export interface Visit {
+  readonly userAgent: UserAgent;
+  readonly exchanges: Exchanges;
+}
+
+/**
+ * What `ask` resolves with. Throws StampError `invalid-address`, `invalid-server-url`, `insecure-server-url` or
+ * `evaluation-only-loopback` before it connects, then what `problemOf` classifies.
+ */
+export async function visitServer<Result>(
+  options: VisitOptions,
+  ask: (visit: Visit) => Promise<Result>,
+): Promise<Result> {
+  const { address, password, caCertificate, loopbackOnly, deadline, clock, onConnected } = options;
+  if (sipUri(address) === undefined) throw new StampError("invalid-address");
+  const server = parseServerUrl(options.serverUrl);
+  if (loopbackOnly && !server.loopback) throw new StampError("evaluation-only-loopback");
+
+  const socket = await openSocket({
+    server,
+    caCertificate,
+    deadline,
+    clock,
+    onStep: (step) => {
+      if (step === "connected") onConnected?.(server.secure);
+    },
+  }).opened;
+  const exchanges = createExchanges(clock, deadline);
+  socket.on("close", () => exchanges.abandon());
+  socket.on("error", () => exchanges.abandon());
+  const userAgent = startUserAgent({
+    socket,
+    secure: server.secure,
+    credentials: { address, password },
+    onMessage: (message) => void message.reject({ statusCode: 480 }),
+    log: silentLog,
+  });
+  try {
+    return await ask({ userAgent, exchanges });
+  } finally {
+    await stopUserAgent(userAgent);
+    socket.terminate();
+  }
+}
