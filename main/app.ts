@@ -25,6 +25,7 @@ import { onResume } from "./platform/power";
 import { systemClock } from "./platform/system-clock";
 import { openSession, type Session } from "./session";
 import { findServer } from "./sip/find-server";
+import { findPublishedCertificate } from "./sip/published-certificate";
 import { parseServerUrl } from "./sip/server-url";
 import { testConnection } from "./sip/test-connection";
 import { serveAppScheme } from "./window/app-protocol";
@@ -213,6 +214,8 @@ function createServerCheck(loopbackOnly: boolean): ServerCheck {
     parseUrl: parseServerUrl,
     findServer: (address) => findServer(address.slice(address.indexOf("@") + 1), { clock: systemClock }),
     testConnection: (account) => testConnection({ ...account, loopbackOnly, clock: systemClock }),
+    isPublished: async (account) =>
+      (await findPublishedCertificate({ ...account, loopbackOnly, clock: systemClock })) !== undefined,
   };
 }
 

@@ -57,6 +57,7 @@ export const ACCOUNT_ERROR_CODES = [
   "sign-in-refused",
   "server-unreachable",
   "certificate-untrusted",
+  "account-in-use",
   "own-address",
 ] as const;
 export type AccountErrorCode = (typeof ACCOUNT_ERROR_CODES)[number];

@@ -18,11 +18,21 @@ export function testSteps(page: Page): Locator {
   return page.getByRole("listitem").filter({ hasText: /Server|Secure|Sign/ });
 }
 
-/** From the choice of a passphrase to the main window; gives the recovery key. */
-export async function protectAndFinish(page: Page, passphrase: string): Promise<string> {
+/** Chooses a passphrase and asks for the key. */
+export async function protect(page: Page, passphrase: string): Promise<void> {
   await page.getByLabel("Passphrase", { exact: true }).fill(passphrase);
   await page.getByLabel("Passphrase again").fill(passphrase);
   await page.getByRole("button", { name: "Make my key" }).click();
+}
+
+/** From the choice of a passphrase to the main window; gives the recovery key. */
+export async function protectAndFinish(page: Page, passphrase: string): Promise<string> {
+  await protect(page, passphrase);
+  return finish(page);
+}
+
+/** From the recovery key to the main window; gives the key. */
+export async function finish(page: Page): Promise<string> {
   const recoveryKey = await readRecoveryKey(page);
   await page.getByRole("button", { name: "I have written it down" }).click();
   await expect(page.getByRole("navigation", { name: "Conversations" })).toBeVisible();

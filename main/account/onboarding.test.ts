@@ -15,10 +15,12 @@ interface Setup {
   readonly joinTry?: boolean;
   readonly evaluation?: boolean;
   readonly results?: readonly ConnectionTestResult[];
+  /** Another device is signed in with the account. */
+  readonly published?: boolean;
 }
 
 /** Onboarding of a fresh profile whose SIP server gives `results`; the built-in server only pretends. */
-async function setUp({ joinTry = false, evaluation = false, results = [] }: Setup = {}) {
+async function setUp({ joinTry = false, evaluation = false, results = [], published = false }: Setup = {}) {
   const profile = testProfile();
   const tryFolder = join(tempFolder(), "try-server");
   const hosted: TryServerOptions[] = [];
@@ -34,6 +36,7 @@ async function setUp({ joinTry = false, evaluation = false, results = [] }: Setu
         return Promise.resolve(address.endsWith("@example.com") ? "wss://sip.example.com" : undefined);
       },
       testConnection: () => Promise.resolve(results),
+      isPublished: () => Promise.resolve(published),
     },
     tryHere: new TryHere({
       folder: tryFolder,
@@ -82,6 +85,17 @@ describe("signing in", () => {
     expect(readdirSync(base)).toEqual([]);
     await expect(onboarding.finish()).rejects.toMatchObject({ code: "not-allowed-now" });
     expect(gate.phase.phase).toBe("welcome");
+  });
+
+  it("makes no key while another device is signed in, until that device is to be replaced", async () => {
+    const { onboarding, gate, base, progress } = await setUp({ published: true });
+    await expect(onboarding.signIn(typed, PASSPHRASE)).rejects.toMatchObject({ code: "account-in-use" });
+    expect(progress).toEqual([]);
+    expect(readdirSync(base)).toEqual([]);
+    await onboarding.signIn({ ...typed, replaceDevice: true }, PASSPHRASE);
+    await onboarding.finish();
+    expect(gate.phase.phase).toBe("ready");
+    await gate.stop();
   });
 
   it("does not touch the network for an account that cannot be protected or a server that is not allowed", async () => {

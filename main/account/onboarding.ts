@@ -7,7 +7,8 @@ import { canonicalAddress } from "../protocol/address";
 import type { NewAccountData } from "./new-account";
 import type { Preparation } from "./preparation";
 import { withProgress, type ReportProgress } from "./progress";
-import { assertSignInWorks, readServerAccount, type ServerAccountInput, type ServerCheck } from "./server-account";
+import { assertNoOtherDevice, assertSignInWorks, readServerAccount } from "./server-account";
+import type { ServerAccountInput, ServerCheck } from "./server-account";
 import type { TryHere } from "./try-here";
 import { ensureTryPlan, readTryPlan, type TryPerson } from "./try-plan";
 
@@ -30,10 +31,16 @@ export interface OnboardingOptions {
   readonly report: ReportProgress;
 }
 
+export interface SignInInput extends ServerAccountInput {
+  /** The user knows that another device is signed in and wants this one instead. */
+  readonly replaceDevice?: boolean | undefined;
+}
+
 export interface Onboarding {
   findServer(address: string): Promise<{ readonly server?: string }>;
   testConnection(input: ServerAccountInput): Promise<readonly ConnectionTestResult[]>;
-  signIn(input: ServerAccountInput, protection: Protection): Promise<NewAccount>;
+  /** Throws StampError `account-in-use` when another device is signed in and is not to be replaced. */
+  signIn(input: SignInInput, protection: Protection): Promise<NewAccount>;
   tryHere(protection: Protection): Promise<NewAccount>;
   joinTry(protection: Protection): Promise<NewAccount>;
   finish(): Promise<void>;
@@ -78,6 +85,7 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
       const account = readServerAccount(serverCheck, input, evaluation);
       return prepareAfter(protection, async () => {
         await assertSignInWorks(serverCheck, account);
+        if (input.replaceDevice !== true) await assertNoOtherDevice(serverCheck, account);
         return { ...account, tryHere: false, contacts: [] };
       });
     },

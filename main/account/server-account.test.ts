@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { ConnectionTestResult } from "../../shared/app-state";
 import { parseServerUrl } from "../sip/server-url";
-import { assertSignInWorks, readServerAccount, type ServerCheck } from "./server-account";
+import { assertNoOtherDevice, assertSignInWorks, readServerAccount, type ServerCheck } from "./server-account";
 
-function check(results: readonly ConnectionTestResult[] = []): ServerCheck {
+function check(results: readonly ConnectionTestResult[] = [], published = false): ServerCheck {
   return {
     parseUrl: parseServerUrl,
     findServer: () => Promise.resolve(undefined),
     testConnection: () => Promise.resolve(results),
+    isPublished: () => Promise.resolve(published),
   };
 }
 const typed = { address: " Alice@Example.COM ", password: "p", server: "wss://sip.example.com/" };
@@ -64,5 +65,14 @@ describe("a sign-in", () => {
   ] as const)("that fails at %s with %s tells so", async (step, problem, error) => {
     const results = [server, { step, ok: false, milliseconds: 5, problem }];
     await expect(assertSignInWorks(check(results), account)).rejects.toMatchObject(error);
+  });
+});
+
+describe("another device that is signed in", () => {
+  const account = readServerAccount(check(), typed, false);
+
+  it("is an error with a code of its own, before a key is made", async () => {
+    await expect(assertNoOtherDevice(check([], true), account)).rejects.toMatchObject({ code: "account-in-use" });
+    await expect(assertNoOtherDevice(check(), account)).resolves.toBeUndefined();
   });
 });

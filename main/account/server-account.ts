@@ -30,6 +30,8 @@ export interface ServerCheck {
   findServer(address: Address): Promise<string | undefined>;
   /** One result for each step that was reached. Never rejects for what the network does. */
   testConnection(account: ServerAccount): Promise<readonly ConnectionTestResult[]>;
+  /** Whether somebody publishes a certificate for the address now. Never rejects. */
+  isPublished(account: ServerAccount): Promise<boolean>;
 }
 
 /**
@@ -42,6 +44,14 @@ export function readServerAccount(check: ServerCheck, input: ServerAccountInput,
   const server = check.parseUrl(typed.includes("://") ? typed : `wss://${typed}`);
   assertServerAllowed(server, evaluation);
   return { address, password: input.password, serverUrl: server.href, caCertificate: input.caCertificate };
+}
+
+/**
+ * The look before a key is made (spec 1.10): a new key here signs the other device out, and every contact is asked
+ * about it. Throws StampError `account-in-use`.
+ */
+export async function assertNoOtherDevice(check: ServerCheck, account: ServerAccount): Promise<void> {
+  if (await check.isPublished(account)) throw new StampError("account-in-use");
 }
 
 /** Throws StampError `sign-in-refused`, `certificate-untrusted` or `server-unreachable`, with the `problem` found. */

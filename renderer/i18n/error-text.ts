@@ -54,6 +54,7 @@ const OTHER: Readonly<Record<Exclude<ErrorCode, ReadErrorCode>, TextKey>> = {
   "sign-in-refused": "error.sign-in-refused",
   "server-unreachable": "error.server-unreachable",
   "certificate-untrusted": "error.certificate-untrusted",
+  "account-in-use": "error.account-in-use",
   "own-address": "error.own-address",
   "empty-text": "error.empty-text",
   "text-too-long": "error.text-too-long",

@@ -75,7 +75,10 @@ export function handlersFor(world: MockWorld, emit: Emit): MockHandlers {
         ? { step: "sign-in", ok: false, milliseconds: 41, problem: "sign-in-refused" }
         : { step: "sign-in", ok: true, milliseconds: 41 },
     ],
-    "onboarding.signIn": () => NEW_ACCOUNT,
+    "onboarding.signIn": ({ password, replaceDevice }) => {
+      if (password === "in use" && replaceDevice !== true) throw new StampError("account-in-use");
+      return NEW_ACCOUNT;
+    },
     "onboarding.tryHere": () => NEW_ACCOUNT,
     "onboarding.joinTry": () => NEW_ACCOUNT,
     "onboarding.finish": () => undefined,

@@ -68,7 +68,10 @@ export const ipcContract = {
 
     "onboarding.findServer": request<{ readonly server?: string }>()(z.strictObject({ address: text(320) })),
     "onboarding.testConnection": request<readonly ConnectionTestResult[]>()(z.strictObject(serverAccount)),
-    "onboarding.signIn": request<NewAccount>()(z.strictObject({ ...serverAccount, protection })),
+    /** `replaceDevice`: also when another device is signed in; without it that is the error `account-in-use`. */
+    "onboarding.signIn": request<NewAccount>()(
+      z.strictObject({ ...serverAccount, protection, replaceDevice: z.optional(z.boolean()) }),
+    ),
     "onboarding.tryHere": request<NewAccount>()(z.strictObject({ protection })),
     /** As the second person of "Try it here", in the window that was opened for it. */
     "onboarding.joinTry": request<NewAccount>()(z.strictObject({ protection })),

@@ -1,5 +1,5 @@
 // The first run: choose, protect, wait for the key, write the recovery key down. An error brings one back
-// to the step that can cure it, with everything that was typed.
+// to the step that can cure it, with everything that was typed; another device that is signed in is a question.
 import { useState } from "react";
 import type { AppPhase } from "../../../shared/app-state";
 import type { AccountErrorCode, ErrorCode } from "../../../shared/errors";
@@ -7,6 +7,7 @@ import type { NewAccount, Protection } from "../../../shared/ipc/schema";
 import { useClient } from "../../store/context";
 import { errorCode } from "../../store/use-action";
 import { EMPTY_FORM, carryOut, type Plan } from "./plan";
+import { OtherDeviceStep } from "./OtherDeviceStep";
 import { ProtectionStep } from "./ProtectionStep";
 import { RecoveryStep } from "./RecoveryStep";
 import { Welcome } from "./Welcome";
@@ -16,6 +17,7 @@ type Step =
   | { readonly step: "welcome"; readonly problem?: ErrorCode }
   | { readonly step: "protect"; readonly plan: Plan; readonly problem?: ErrorCode }
   | { readonly step: "working" }
+  | { readonly step: "other-device"; readonly protection: Protection }
   | { readonly step: "recovery"; readonly account: NewAccount };
 
 const CURED_BY_PROTECTION: readonly ErrorCode[] = [
@@ -37,7 +39,8 @@ export function Onboarding({ phase }: { readonly phase: WelcomePhase }) {
       setStep({ step: "recovery", account: await carryOut(client, plan, form, protection) });
     } catch (error) {
       const problem = errorCode(error);
-      setStep(CURED_BY_PROTECTION.includes(problem) ? { step: "protect", plan, problem } : { step: "welcome", problem });
+      if (problem === "account-in-use") setStep({ step: "other-device", protection });
+      else setStep(CURED_BY_PROTECTION.includes(problem) ? { step: "protect", plan, problem } : { step: "welcome", problem });
     }
   };
 
@@ -67,6 +70,16 @@ export function Onboarding({ phase }: { readonly phase: WelcomePhase }) {
       );
     case "working":
       return <Working />;
+    case "other-device":
+      return (
+        <OtherDeviceStep
+          address={form.address.trim()}
+          onBack={() => {
+            setStep({ step: "welcome" });
+          }}
+          onGo={() => void begin("take-over", step.protection)}
+        />
+      );
     case "recovery":
       return <RecoveryStep account={step.account} />;
   }

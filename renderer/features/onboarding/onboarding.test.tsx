@@ -75,6 +75,28 @@ describe("signing in to a server", () => {
     expect(screen.getByLabelText<HTMLInputElement>("Address").value).toBe("petra@sip.example.org");
   });
 
+  it("asks before it takes the account over from another device, and can be called off", async () => {
+    const app = await welcome();
+    await fill(app, "in use");
+    await app.user.click(screen.getByRole("button", { name: "Sign in" }));
+    await protect(app, "four plain words here");
+    expect(screen.getByRole("heading", { name: "Open on another device" })).toBeTruthy();
+    expect(screen.getByText(/That device is signed out when you go on/)).toBeTruthy();
+    expect(document.activeElement?.textContent).toBe("Not now");
+    await app.user.keyboard("{Enter}");
+    expect(screen.getByLabelText<HTMLInputElement>("Address").value).toBe("petra@sip.example.org");
+  });
+
+  it("takes the account over when told to", async () => {
+    const app = await welcome();
+    await fill(app, "in use");
+    await app.user.click(screen.getByRole("button", { name: "Sign in" }));
+    await protect(app, "four plain words here");
+    await app.user.click(screen.getByRole("button", { name: "Use Stamp here instead" }));
+    await app.settle();
+    expect(screen.getByText("Write this down")).toBeTruthy();
+  });
+
   it("takes the certificate authority of the server from a file, and refuses what is none", async () => {
     const app = await welcome();
     const input = screen.getByLabelText("Certificate authority of the server, a PEM file");

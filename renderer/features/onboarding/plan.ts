@@ -13,7 +13,8 @@ export interface SignInForm {
 
 export const EMPTY_FORM: SignInForm = { address: "", password: "", server: "", caCertificate: undefined, caName: "" };
 
-export type Plan = "sign-in" | "try-here" | "join";
+/** `take-over` signs in although another device is signed in. */
+export type Plan = "sign-in" | "take-over" | "try-here" | "join";
 
 export interface ServerAccount {
   readonly address: string;
@@ -38,6 +39,8 @@ export function carryOut(
   form: SignInForm,
   protection: Protection,
 ): Promise<NewAccount> {
-  if (plan === "sign-in") return client.call("onboarding.signIn", { ...serverAccount(form), protection });
+  if (plan === "sign-in" || plan === "take-over") {
+    return client.call("onboarding.signIn", { ...serverAccount(form), protection, replaceDevice: plan === "take-over" });
+  }
   return client.call(plan === "try-here" ? "onboarding.tryHere" : "onboarding.joinTry", { protection });
 }
