@@ -39,6 +39,7 @@ const OWNERS = [
   { name: "node:crypto", to: "^(node:)?crypto$", owners: "^(main/crypto|server|scripts|e2e|bench)/" },
   { name: "pino", to: "(^|/)node_modules/pino/", owners: "^main/platform/" },
   { name: "argon2", to: "(^|/)node_modules/@node-rs/argon2", owners: "^main/crypto/" },
+  { name: "ASN.1", to: "(^|/)node_modules/(asn1js|@peculiar)/", owners: "^main/crypto/" },
   { name: "protobufjs", to: "(^|/)node_modules/protobufjs/", owners: "^(proto/generated|main/protocol)/" },
 ];
 

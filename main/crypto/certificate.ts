@@ -1,16 +1,22 @@
-// X.509 certificates of people: read from DER or PEM, checked for what the protocols need (spec 1.10).
-// A certificate comes from presence or a contact card, so from anybody: size first, then Node's parser, then each
-// value by itself. Whether it is expired or trusted is decided elsewhere; trust is in the public key.
-import { X509Certificate } from "node:crypto";
+// X.509 certificates of people, in DER, checked for what the protocols need (spec 1.10). A certificate comes from
+// presence, so from anybody: size first, then a parser in JavaScript, then each value by itself. Node's own
+// X509Certificate is not for strangers' certificates: a key that it cannot read ends the process, in `publicKey`
+// before Node 18.16.1 (CVE-2023-30588; the evaluation runtime is older), in `toLegacyObject` still in Node 24.
+// Whether a certificate is expired or trusted is decided elsewhere; trust is in the public key.
+import { createPublicKey } from "node:crypto";
+import { AsnConvert, AsnParser } from "@peculiar/asn1-schema";
+import { Certificate as CertificateSchema } from "@peculiar/asn1-x509";
+import type { AttributeValue, Name, SubjectPublicKeyInfo, Time } from "@peculiar/asn1-x509";
+import { fromBER } from "asn1js";
 import { StampError } from "../../shared/errors";
 import type { Millis } from "../../shared/ids";
-import { equalBytes, plainBytes } from "./bytes";
 import { sha256Hex } from "./hash";
 import { publicKeyFrom, type PublicKey } from "./rsa";
 
 /** RSA-4096 with a long chain of extensions stays below 4 KiB. */
 export const MAX_CERTIFICATE_DER = 16 * 1024;
-const MAX_CERTIFICATE_PEM = 2 * MAX_CERTIFICATE_DER;
+/** RFC 5280, appendix A.1: id-at-commonName. */
+const COMMON_NAME = "2.5.4.3";
 
 export interface Certificate {
   readonly der: Uint8Array;
@@ -26,52 +32,62 @@ export interface Certificate {
 export type CertificateProblem = "too-large" | "malformed" | "key" | "name" | "validity";
 
 /**
- * Reads one certificate, DER or PEM (bytes of it).
+ * Reads one certificate.
  * @throws StampError `no-certificate` with `problem`: what was given is not a certificate that can be used.
  */
-export function parseCertificate(encoded: Uint8Array): Certificate {
-  const pem = encoded[0] === 0x2d;
-  if (encoded.length > (pem ? MAX_CERTIFICATE_PEM : MAX_CERTIFICATE_DER)) refuse("too-large");
-  const { x509, der } = decode(encoded);
-  // The parser stops where the certificate ends; what follows would be part of a fingerprint made of the input.
-  if (!pem && !equalBytes(der, encoded)) refuse("malformed");
+export function parseCertificate(der: Uint8Array): Certificate {
+  if (der.length > MAX_CERTIFICATE_DER) refuse("too-large");
+  const { subject, validity, subjectPublicKeyInfo } = decode(der).tbsCertificate;
   return {
     der,
     certificateSha256: sha256Hex(der),
-    commonName: commonNameOf(x509),
-    notBefore: dateOf(x509.validFrom),
-    notAfter: dateOf(x509.validTo),
-    publicKey: publicKeyOf(x509),
+    commonName: commonNameOf(subject),
+    notBefore: timeOf(validity.notBefore),
+    notAfter: timeOf(validity.notAfter),
+    publicKey: publicKeyOf(subjectPublicKeyInfo),
   };
 }
 
-function decode(encoded: Uint8Array): { readonly x509: X509Certificate; readonly der: Uint8Array } {
+function decode(der: Uint8Array): CertificateSchema {
   try {
-    const x509 = new X509Certificate(encoded);
-    return { x509, der: plainBytes(x509.raw) };
+    const { offset, result } = fromBER(der);
+    // What follows a certificate would be part of a fingerprint made of the input.
+    if (offset === der.length) return AsnParser.fromASN<CertificateSchema>(result, CertificateSchema);
   } catch {
-    return refuse("malformed");
+    // The parser's words are about its schema.
   }
+  return refuse("malformed");
 }
 
-function publicKeyOf(x509: X509Certificate): PublicKey {
+function publicKeyOf(info: SubjectPublicKeyInfo): PublicKey {
   try {
-    return publicKeyFrom(x509.publicKey) ?? refuse("key");
+    const spki = Buffer.from(AsnConvert.serialize(info));
+    return publicKeyFrom(createPublicKey({ key: spki, format: "der", type: "spki" })) ?? refuse("key");
   } catch {
     return refuse("key");
   }
 }
 
-/** The printed subject can be forged with line breaks in a value; the object form keeps each value whole. */
-function commonNameOf(x509: X509Certificate): string {
-  const subject: unknown = x509.toLegacyObject().subject;
-  const names = typeof subject === "object" && subject !== null && "CN" in subject ? subject.CN : undefined;
-  return typeof names === "string" && names !== "" ? names : refuse("name");
+/** The only one there is: of two names nobody could say which counts. */
+function commonNameOf(subject: Name): string {
+  const names = [...subject].flatMap((part) => [...part]).filter(({ type }) => type === COMMON_NAME);
+  const [name] = names;
+  if (name === undefined || names.length > 1) return refuse("name");
+  return textOf(name.value) || refuse("name");
 }
 
-function dateOf(printed: string): Millis {
-  const time = Date.parse(printed);
-  return Number.isFinite(time) ? time : refuse("validity");
+function textOf({ utf8String, printableString, ia5String, teletexString, bmpString }: AttributeValue): string {
+  return utf8String ?? printableString ?? ia5String ?? teletexString ?? bmpString ?? "";
+}
+
+function timeOf(time: Time): Millis {
+  try {
+    const millis = time.getTime().getTime();
+    if (Number.isFinite(millis)) return millis;
+  } catch {
+    // It has neither of the two forms.
+  }
+  return refuse("validity");
 }
 
 function refuse(problem: CertificateProblem): never {

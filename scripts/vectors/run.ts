@@ -1,6 +1,6 @@
 // Reads a whole set of vectors: each with a fresh receiver, what must come before it first, and a second copy where
 // the file asks for one.
-import { createPrivateKey } from "node:crypto";
+import { createPrivateKey, X509Certificate } from "node:crypto";
 import { present } from "../../shared/assert";
 import type { Address } from "../../shared/ids";
 import { parseCertificate } from "../../main/crypto/certificate";
@@ -78,7 +78,7 @@ async function deliver(receiver: Receiver, vector: Vector, people: People): Prom
 function peopleOf(keys: ReadonlyMap<string, KeyEntry>): People {
   const entry = (name: string): KeyEntry => present(keys.get(name), `the keys of ${name}`);
   const certificate = (name: string): Uint8Array =>
-    new TextEncoder().encode(present(entry(name).certPem, `the certificate of ${name}`));
+    new X509Certificate(present(entry(name).certPem, `the certificate of ${name}`)).raw;
   const identities = new Map<string, Promise<Identity>>();
   const load = (name: string): Promise<Identity> => {
     const privateKey = createPrivateKey(present(entry(name).privateKeyPkcs8Pem, `the private key of ${name}`));
