@@ -17,8 +17,14 @@ async function twoSeats(seed = 1) {
   return { network, a, b };
 }
 
+/** The key is pinned and the other's statement has come: nothing of their getting to know each other is on its way. */
 const knows = (seat: Seat, who: typeof alice): boolean =>
-  seat.session.snapshot().contacts.some(({ address, trust }) => address === who.address && trust.status === "pinned");
+  seat.session
+    .snapshot()
+    .contacts.some(
+      ({ address, trust, capabilities }) =>
+        address === who.address && trust.status === "pinned" && capabilities?.carrier === "statement",
+    );
 
 async function acquainted(seed?: number) {
   const seats = await twoSeats(seed);
