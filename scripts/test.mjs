@@ -1,6 +1,6 @@
 // `npm test`: everything, from a clean clone. System packages, packages, verify (types, lint, import rules, dead code,
-// generated code, unit tests), bundles, end-to-end tests. Each stage prints its time and is ended at its budget; all
-// budgets together are 24.5 minutes. The last line counts the tests of both runners.
+// generated code, unit tests), the main process's tests on the users' Node, bundles, end-to-end tests. Each stage prints
+// its time and is ended at its budget; all budgets together are 24.5 minutes. The last line counts the tests of all runs.
 
 import { rmSync } from "node:fs";
 import { join } from "node:path";
@@ -19,18 +19,23 @@ try {
   rmSync(RESULTS, { recursive: true, force: true });
   await stage("system packages", 120, (timeoutMs) => ensureSystem(["electron", "display", "sip"], { timeoutMs }));
   await stage("packages", 120, (timeoutMs) => ensureInstalled(ROOT, { timeoutMs }));
-  const { verify } = await import("./lib/verify-stages.mjs");
+  const { verify, verifyOnUsersNode } = await import("./lib/verify-stages.mjs");
   await verify();
+  await verifyOnUsersNode();
   const { build } = await import("./lib/bundle.mjs");
   await stage("bundles", 40, () => build());
   const { runE2e } = await import("./lib/e2e.mjs");
-  await stage("end-to-end tests", 510, (timeoutMs) => runE2e([], { timeoutMs }));
+  await stage("end-to-end tests", 420, (timeoutMs) => runE2e([], { timeoutMs }));
 } catch (error) {
   failure = error;
 }
 
 const minutes = ((performance.now() - started) / 60_000).toFixed(1);
-const counts = [unitCounts(join(RESULTS, "unit.json")), e2eCounts(join(RESULTS, "e2e.json"))];
+const counts = [
+  unitCounts(join(RESULTS, "unit.json")),
+  unitCounts(join(RESULTS, "users-node.json")),
+  e2eCounts(join(RESULTS, "e2e.json")),
+];
 console.log(failure === undefined ? `\nAll stages passed in ${minutes} minutes.` : `\n${failure.message}`);
 console.log(closingLine(counts, failure === undefined));
 // What hangs must not keep the process.

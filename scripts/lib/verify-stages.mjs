@@ -1,12 +1,13 @@
 // The gate's stages up to the unit tests, each with its budget in seconds on a busy machine with two cores. Each is a
 // script of package.json that can be run alone.
 
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 
 import { ROOT } from "./prepare.mjs";
-import { runNpmShown } from "./run.mjs";
+import { runNpmShown, runShown } from "./run.mjs";
 import { sqliteBinding } from "./sqlite-binding.mjs";
 import { stage } from "./stage.mjs";
+import { usersNode } from "./users-node.mjs";
 
 /** Runs all of them; throws at the first failure. */
 export async function verify() {
@@ -17,9 +18,23 @@ export async function verify() {
   await npmStage("dead code", 30, ["unused"]);
   // The tests ask for the binding too; here its one-time build is a stage of its own.
   await stage("database binding", 120, async () => void (await sqliteBinding()));
-  const report = join(ROOT, "test-results", "unit.json");
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  await npmStage("unit tests", 330, ["unit", "--", ...reporters]);
+  await npmStage("unit tests", 270, ["unit", "--", ...reportTo("unit.json")]);
+}
+
+/** The main process's unit tests once more on the users' Node, where ours is an older one. */
+export async function verifyOnUsersNode() {
+  await stage("main process on the users' Node", 150, async (timeoutMs) => {
+    const folder = await usersNode();
+    if (folder === undefined) return console.log("This Node is as new, or there is no package of it for this system.");
+    const env = { ...process.env, PATH: `${folder}${delimiter}${process.env.PATH}` };
+    delete env.STAMP_SQLITE_BINDING;
+    const vitest = join(ROOT, "node_modules", "vitest", "vitest.mjs");
+    return runShown(join(folder, "node"), [vitest, "run", "main", ...reportTo("users-node.json")], { cwd: ROOT, env, timeoutMs });
+  });
+}
+
+function reportTo(file) {
+  return ["--reporter=default", "--reporter=json", `--outputFile.json=${join(ROOT, "test-results", file)}`];
 }
 
 function npmStage(name, budget, args) {
