@@ -2,7 +2,7 @@
 // conversation with every state change, protocol, size and time, over each protocol in turn. Exit 0 only if every
 // text was delivered, read and shown exactly once.
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import { LEVEL_CAPABILITY, RECEIPTS_CAPABILITY } from "../shared/capability";
 import { startEmbeddedServer } from "../server/embedded/server";
@@ -22,6 +22,10 @@ const CONVERSATION: readonly (readonly [speaker: "alice" | "bob", text: string])
 const LIMIT_MS = 60_000;
 
 async function main(): Promise<number> {
+  // The folders go however it ends (below).
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => process.exit(128 + constants.signals[signal]));
+  }
   const failures: string[] = [];
   for (const level of Object.keys(LEVEL_CAPABILITY) as Level[]) failures.push(...(await runLevel(level)));
   for (const failure of failures) console.error(`✗ ${failure}`);
@@ -35,6 +39,10 @@ async function main(): Promise<number> {
 async function runLevel(level: Level): Promise<readonly string[]> {
   console.log(`\nProtocol ${level} (${LEVEL_CAPABILITY[level]})`);
   const root = mkdtempSync(join(tmpdir(), "stamp-demo-"));
+  const removeFolder = () => {
+    rmSync(root, { recursive: true, force: true });
+  };
+  process.once("exit", removeFolder);
   const nativeBinding = process.env["STAMP_SQLITE_BINDING"];
   const people = { alice: demoPerson("alice"), bob: demoPerson("bob") };
   const server = await startEmbeddedServer({ domain: DEMO_DOMAIN, storeFile: join(root, "server.db"), nativeBinding });
@@ -51,7 +59,8 @@ async function runLevel(level: Level): Promise<readonly string[]> {
   } finally {
     for (const seat of seats) await seat.close();
     await server.stop();
-    rmSync(root, { recursive: true, force: true });
+    removeFolder();
+    process.off("exit", removeFolder);
   }
 }
 

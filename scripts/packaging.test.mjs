@@ -16,6 +16,12 @@ describe("electron-builder.yml", () => {
     expect(config).toMatchObject({ npmRebuild: false, asarUnpack: ["**/*.node"] });
   });
 
+  it("closes the ways to run other code in the app or to attach a debugger to it", async () => {
+    const { electronFuses } = await getConfig(root, "electron-builder.yml", undefined);
+    const closed = { runAsNode: false, enableNodeOptionsEnvironmentVariable: false, enableNodeCliInspectArguments: false };
+    expect(electronFuses).toEqual({ ...closed, onlyLoadAppFromAsar: true });
+  });
+
   it("would not be valid with a key the packager does not know", async () => {
     const config = await getConfig(root, "electron-builder.yml", undefined);
     await expect(validateConfiguration({ ...config, asarUnpak: [] }, debugLogger)).rejects.toThrow("asarUnpak");

@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
 import { status } from "../server/testing/sip-text";
 import { connectDevice } from "../server/testing/test-device";
 
@@ -74,6 +76,18 @@ describe("npm run server", () => {
     expect(second.output).toContain("alice@stamp.test, bob@stamp.test, carol@stamp.test");
     second.child.kill("SIGINT");
     expect(await ended(second.child)).toBe(0);
+  });
+
+  it("stops in order after Ctrl+C, which comes twice, also with a device that does not answer", async () => {
+    const { child, output } = await start(["--port", "0"], "Accounts:");
+    const url = /ws:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? "";
+    const device = new WebSocket(url, "sip");
+    await once(device, "open");
+    device.pause();
+    child.kill("SIGINT");
+    setTimeout(() => child.kill("SIGINT"), 50);
+    expect(await ended(child)).toBe(0);
+    device.terminate();
   });
 
   it.each([

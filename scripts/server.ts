@@ -74,13 +74,18 @@ async function run(settings: Settings): Promise<void> {
     nativeBinding: process.env["STAMP_SQLITE_BINDING"],
     log: (line) => console.log(`${new Date().toISOString()} ${line}`),
   });
+  let stoppingSince: number | undefined;
   const stop = (): void => {
-    // A second signal does not wait.
-    process.once("SIGINT", () => process.exit(1));
-    void server.stop().then(() => console.log("Stopped."));
+    if (stoppingSince === undefined) {
+      stoppingSince = performance.now();
+      void server.stop().then(() => console.log("Stopped."));
+      return;
+    }
+    // A second signal does not wait, but Ctrl+C itself comes twice: from the terminal and from the command that started us.
+    if (performance.now() - stoppingSince > 500) process.exit(1);
   };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
   console.log(`Server:   ${server.url}`);
   console.log(`Accounts: ${server.accounts().map((user) => `${user}@${server.domain}`).join(", ") || "none yet"}`);
   if (settings.tls === undefined && !["127.0.0.1", "::1", "localhost"].includes(settings.host)) {

@@ -1,7 +1,7 @@
 // The folder of an account is complete or not there at all: it is made under another name and gets its own by one
 // rename, and it loses it by one rename before its files are deleted. So a crash at any moment leaves an account that
 // opens or a fresh start, never something in between (spec 2.1, 2.5).
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { StampError } from "../../shared/errors";
 import { closeDatabase, openDatabase, type Database } from "../db/open";
@@ -78,8 +78,11 @@ export function closeAccountFile(db: Database, log: Log): void {
 
 /** Makes the file of a new account, lets `fill` write into it and closes it. */
 export function createAccountFile(folder: string, access: FileAccess, fill: (db: Database) => void): void {
-  const db = openDatabase({ file: databaseFile(folder), ...access });
+  const file = databaseFile(folder);
+  const db = openDatabase({ file, ...access });
   try {
+    // SQLite makes it readable by others; the files it will put beside it get the same mode.
+    chmodSync(file, 0o600);
     fill(db);
   } finally {
     closeDatabase(db);

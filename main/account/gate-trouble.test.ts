@@ -1,3 +1,5 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ALICE, PASSPHRASE, testProfile } from "./testing/profile";
 
@@ -57,5 +59,23 @@ describe("an account on a disk in trouble", () => {
     await gate.signOut();
     expect(phases).toEqual(["locked"]);
     expect(sessions[0]?.database.open).toBe(false);
+  });
+
+  it("stays open when the disk does not keep that it was signed out of", async () => {
+    const { gate, folder, sessions } = await madeProfile();
+    mkdirSync(join(folder, "signed-out"));
+    await expect(gate.signOut()).rejects.toMatchObject({ code: "EISDIR" });
+    expect(gate.phase.phase).toBe("ready");
+    expect(sessions[0]?.state).toBe("running");
+    await gate.stop();
+  });
+
+  it("tells the window what is left when its files cannot be removed", async () => {
+    const { gate, folder } = await madeProfile();
+    const phases: string[] = [];
+    gate.onChange((session) => phases.push(`${gate.phase.phase} ${String(session?.state)}`));
+    rmSync(folder, { recursive: true });
+    await expect(gate.removeAccount(ALICE.address)).rejects.toMatchObject({ code: "ENOENT" });
+    expect(phases).toEqual(["welcome undefined"]);
   });
 });

@@ -134,8 +134,8 @@ export class AccountGate<Session extends AccountSession> {
   signOut(): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#opened === undefined) throw new StampError("not-allowed-now");
+      setSignedOut(this.#options.folder, true); // first: a disk that refuses leaves the account open, as the window shows
       await this.#close();
-      setSignedOut(this.#options.folder, true);
       this.#show(await this.#lookAround());
     });
   }
@@ -147,8 +147,11 @@ export class AccountGate<Session extends AccountSession> {
       if (own === undefined) throw new StampError("not-allowed-now");
       if (address.trim() !== own) throw new StampError("invalid-address");
       await this.#close();
-      deleteAccount(this.#options.folder);
-      this.#show(await this.#lookAround());
+      try {
+        deleteAccount(this.#options.folder);
+      } finally {
+        this.#show(await this.#lookAround());
+      }
     });
   }
 

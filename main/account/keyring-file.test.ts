@@ -1,8 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Address } from "../../shared/ids";
+import { tempFolder } from "../platform/testing/temp-folder";
 import type { Keyring } from "./keyring";
 import { keyringFile, readKeyring, writeKeyring } from "./keyring-file";
 
@@ -13,7 +12,7 @@ const keyring: Keyring = {
     { type: "recovery", wrapped: "CCCC" },
   ],
 };
-const freshFolder = () => mkdtempSync(join(tmpdir(), "stamp-keyring-"));
+const freshFolder = () => tempFolder();
 
 describe("the keyring's file", () => {
   it("gives back what was written and is for this user only", () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Address } from "../../shared/ids";
@@ -41,6 +41,16 @@ describe("a prepared account", () => {
     const store = createStore(db);
     expect(store.contacts.all()).toMatchObject([{ address: "echo@example.com", localName: "Echo", relation: "accepted" }]);
     expect(store.conversations.all()).toHaveLength(1);
+    db.close();
+  });
+
+  it.skipIf(process.platform === "win32")("is readable by this user only, also while it is open", async () => {
+    const { preparation, folder } = testProfile();
+    await preparation.prepare(ALICE, PASSPHRASE);
+    const db = openAccountFile(folder, { key: preparation.finish(), nativeBinding });
+    db.exec("UPDATE account SET password = 'other'");
+    const open = [folder, ...readdirSync(folder).map((name) => join(folder, name))].filter((path) => (statSync(path).mode & 0o077) !== 0);
+    expect(open).toEqual([]);
     db.close();
   });
 

@@ -1,6 +1,6 @@
 // Replaces a small file in one step: after a crash at any moment there is the old content or the new one, never a
 // mixture and never nothing. Used for the keyring and the other small files beside the encrypted one.
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 /** Writes `content` to `file`, readable by this user only; its folder is made if missing. Throws what the disk says. */
@@ -11,7 +11,8 @@ export function writeFileAtomically(file: string, content: string): void {
   try {
     const descriptor = openSync(temporary, "w", 0o600);
     try {
-      writeSync(descriptor, content);
+      // Not one write: on a disk that fills up the system may take only a part and not say so.
+      writeFileSync(descriptor, content);
       fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);

@@ -64,7 +64,7 @@ function rotatingFile(file: string): DestinationStream {
 }
 
 function sizeOnDisk(file: string): number {
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 

@@ -2,9 +2,9 @@
 // `git clean` costs nothing. Entries are made in a private folder and moved into place with one rename, so a reader
 // never sees half an entry; the lock only saves two processes from doing the same work at the same time.
 
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** A lock older than this belongs to a process that was killed, whatever its number says. */
@@ -13,7 +13,11 @@ const STALE_LOCK_MS = 20 * 60_000;
 /** The folder for one kind of cached thing, made if missing. `XDG_CACHE_HOME` moves all of them. */
 export function cacheFolder(kind) {
   const folder = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "stamp", kind);
-  mkdirSync(folder, { recursive: true });
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new Error(`${folder} cannot be made (${error.code}). XDG_CACHE_HOME can name another folder for it.`, { cause: error });
+  }
   return folder;
 }
 
@@ -26,6 +30,7 @@ export async function makeOnce(target, make) {
   if (exists(target)) return;
   await withLock(`${target}.lock`, async () => {
     if (exists(target)) return;
+    dropAbandoned(target);
     const temporary = `${target}.${process.pid}.part`;
     rmSync(temporary, { recursive: true, force: true });
     mkdirSync(temporary, { recursive: true });
@@ -51,6 +56,16 @@ export async function withLock(path, work) {
     return await work();
   } finally {
     unlock();
+  }
+}
+
+/** What was made by processes that were ended in the middle of it (Ctrl+C), up to hundreds of megabytes each. */
+function dropAbandoned(target) {
+  for (const name of readdirSync(dirname(target))) {
+    const maker = Number(/\.(\d+)\.part$/.exec(name)?.[1]);
+    if (name.startsWith(`${basename(target)}.`) && maker > 0 && !isAlive(maker)) {
+      rmSync(join(dirname(target), name), { recursive: true, force: true });
+    }
   }
 }
 

@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawnSync } from "node:child_process";
 
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import { makeOnce, withLock } from "./cache.mjs";
+import { cacheFolder, makeOnce, withLock } from "./cache.mjs";
 
 let folder;
 beforeEach(() => {
@@ -39,6 +39,21 @@ describe("a cache entry", () => {
     };
     await expect(makeOnce(target, make)).rejects.toThrow("no compiler");
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("takes away what one that was ended in the middle of it left, and nothing of one that still works", async () => {
+    const { pid } = spawnSync(process.execPath, ["-e", ""]);
+    const kept = `other.${String(pid)}.part`;
+    for (const name of [`entry.${String(pid)}.part`, `entry.${String(process.ppid)}.part`, kept]) mkdirSync(join(folder, name));
+    await makeOnce(join(folder, "entry"), async () => undefined);
+    expect(readdirSync(folder).sort()).toEqual(["entry", `entry.${String(process.ppid)}.part`, kept].sort());
+  });
+
+  it("has no place where none can be made, and says what to do", () => {
+    vi.stubEnv("XDG_CACHE_HOME", join(folder, "file"));
+    writeFileSync(join(folder, "file"), "");
+    expect(() => cacheFolder("sqlite")).toThrow(/cannot be made \(ENOTDIR\)\. XDG_CACHE_HOME can name another/);
+    vi.unstubAllEnvs();
   });
 });
 

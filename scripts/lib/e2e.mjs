@@ -20,5 +20,6 @@ export async function runE2e(args, { timeoutMs } = {}) {
   // A display of their own also where there is one: windows do not pop up, and sizes are the same everywhere.
   const xvfb = ["xvfb-run", "-a", "-s", "-screen 0 1600x1200x24 -nolisten tcp"];
   const [command, ...rest] = process.platform === "linux" ? [...xvfb, ...test] : test;
-  return runShown(command, rest, { cwd: ROOT, env, timeoutMs });
+  // xvfb-run passes no signal on.
+  return runShown(command, rest, { cwd: ROOT, env, timeoutMs, ownGroup: true });
 }

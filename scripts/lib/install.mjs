@@ -24,11 +24,11 @@ export async function ensureInstalled(root, { timeoutMs = INSTALL_LIMIT_MS, log 
   log(`Installed in ${Math.round((performance.now() - started) / 1000)} s.`);
 }
 
-/** vite needs it; without this check it fails with a sentence about something else. */
+/** vite and eslint need it; without this check it fails with a sentence about something else. */
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  if (major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19)) return;
-  throw new Error(`Stamp builds with Node 20.19 or newer, or 22.12 or newer. This is Node ${process.versions.node}.`);
+  if (major > 22 || (major === 22 && minor >= 13) || (major === 20 && minor >= 19)) return;
+  throw new Error(`Stamp builds with Node 20.19 or newer, or 22.13 or newer. This is Node ${process.versions.node}.`);
 }
 
 /**

@@ -5,6 +5,8 @@ import { constants } from "node:os";
 import { promisify } from "node:util";
 
 const exec = promisify(execFile);
+/** A closed terminal (SIGHUP) does not reach the groups of their own below. */
+const FORWARDED = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /**
  * Runs a program with our terminal and returns its exit code (128 + number for a signal, as a shell does).
@@ -12,14 +14,15 @@ const exec = promisify(execFile);
  * on standard error (`stdout: "stderr"`), so that the output of a command can be piped on.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, stdin?: "inherit" | "ignore", stdout?: "inherit" | "stderr" | "ignore" }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, ownGroup?: boolean, stdin?: "inherit" | "ignore", stdout?: "inherit" | "stderr" | "ignore" }} [options]
  * @returns {Promise<number>}
  */
-export function runShown(command, args, { cwd, env, timeoutMs, stdin = "ignore", stdout = "inherit" } = {}) {
+export function runShown(command, args, { cwd, env, timeoutMs, ownGroup = timeoutMs !== undefined, stdin = "ignore", stdout = "inherit" } = {}) {
   return new Promise((resolve, reject) => {
     const stdio = [stdin, stdout === "stderr" ? 2 : stdout, "inherit"];
-    // With a time limit the child leads its own group, so that what it started can be ended with it.
-    const detached = timeoutMs !== undefined && process.platform !== "win32";
+    // With a time limit the child leads its own group, so that what it started can be ended with it; `ownGroup` does the
+    // same without one.
+    const detached = ownGroup && process.platform !== "win32";
     const child = spawn(command, args, { cwd, env: env ?? process.env, stdio, detached });
     const end = (signal) => (detached ? killGroup(child.pid, signal) : child.kill(signal));
     let timedOut = false;
@@ -32,11 +35,13 @@ export function runShown(command, args, { cwd, env, timeoutMs, stdin = "ignore",
             end("SIGTERM");
             setTimeout(() => end("SIGKILL"), 5000).unref();
           }, timeoutMs);
-    const forward = (signal) => end(signal);
-    process.on("SIGINT", forward).on("SIGTERM", forward);
+    // In our own group the terminal's Ctrl+C has reached the child already, and the same signal again would end Electron
+    // in the middle of its orderly quit.
+    const forward = (signal) => end(detached ? signal : "SIGTERM");
+    for (const signal of FORWARDED) process.on(signal, forward);
     const settle = () => {
       clearTimeout(timer);
-      process.off("SIGINT", forward).off("SIGTERM", forward);
+      for (const signal of FORWARDED) process.off(signal, forward);
     };
     child.once("error", (error) => {
       settle();

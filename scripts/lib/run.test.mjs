@@ -39,4 +39,16 @@ describe("a program that is shown", () => {
     expect(stdout).toBe("code 124\n");
     expect(stderr).toContain("took longer than");
   });
+
+  it.skipIf(process.platform === "win32")("is ended when the terminal is closed, although a time limit gives it a group of its own", () => {
+    const child = `setTimeout(() => process.kill(process.ppid, "SIGHUP"), 100); setInterval(() => {}, 1000)`;
+    const script = `process.exitCode = await runShown(node, ["-e", ${JSON.stringify(child)}], { timeoutMs: 10_000 });`;
+    expect(outer(script).status).toBe(129);
+  });
+
+  it.skipIf(process.platform === "win32")("does not get Ctrl+C a second time, which would end Electron at once", () => {
+    const child = `for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => { console.log(signal); process.exit(); });
+      setTimeout(() => process.kill(process.ppid, "SIGINT"), 100); setInterval(() => {}, 1000)`;
+    expect(outer(`await runShown(node, ["-e", ${JSON.stringify(child)}]);`).stdout).toBe("SIGTERM\n");
+  });
 });
