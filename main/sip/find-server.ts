@@ -93,7 +93,6 @@ export async function speaksSip(
   { clock, deadline = 4_000, caCertificate }: Pick<FindServerOptions, "clock" | "deadline" | "caCertificate">,
 ): Promise<boolean> {
   const socket = await openSocket({ server: parseServerUrl(url), caCertificate, deadline, clock }).opened;
-  socket.on("error", () => undefined);
   socket.terminate();
   return true;
 }

@@ -47,12 +47,13 @@ export function openSocket(options: SocketOptions): OpeningSocket {
       request.end();
     },
   });
+  // The frames that came with the handshake are read before `opened` has told anybody, and an error that nobody
+  // listens to ends the process. Every error is followed by a close; ws also reports its own termination as one.
+  socket.on("error", () => undefined);
   const opened = new Promise<WebSocket>((resolve, reject) => {
     const fail = (error: unknown): void => {
       cancelDeadline();
       socket.off("open", succeed);
-      // ws reports its own termination as one more error.
-      socket.on("error", () => undefined);
       socket.terminate();
       reject(error instanceof Error ? error : new ConnectionFailure("server-closed"));
     };

@@ -52,6 +52,16 @@ describe("an incoming MESSAGE", () => {
     expect(answer.header("Accept")).toBe(status === 415 ? "application/x-phonex-mime" : undefined);
   });
 
+  it("reaches the inbox whatever its type, because a server sends again what is never answered", async () => {
+    const { server, messages, receive, online } = await startHarness();
+    await online();
+    receive(() => 415);
+    for (const type of ["", "what?", "a/b, c/d", `text/plain;a=${"x".repeat(4_000)}`]) {
+      expect((await server.request("MESSAGE", [`Content-Type: ${type}`], "QUJD")).status).toBe(415);
+    }
+    expect(messages.map(({ contentType }) => contentType)).toEqual(["", "", "", "text/plain"]);
+  });
+
   it("is refused with 503, never accepted, when the inbox fails", async () => {
     const { server, receive, logged, online } = await startHarness();
     await online();

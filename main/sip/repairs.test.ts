@@ -49,6 +49,8 @@ describe("the repaired parser", () => {
 
   it("keeps a Content-Type that cannot be read, so that the request can be refused", () => {
     expect(Grammar.parse("applicationon/x", "Content_Type")).toBe("applicationon/x");
+    const endless = `text/plain;a=${"x".repeat(4_000)}`;
+    expect(Grammar.parse(endless, "Content_Type")).toBe(endless);
     expect(Grammar.parse("what?", "CSeq")).toBe(-1);
   });
 

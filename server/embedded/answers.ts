@@ -4,7 +4,8 @@
 import type { Limits } from "./limits";
 import type { Reply, SipRequest } from "./message";
 
-export type Earlier = Omit<Reply, "afterwards"> | "in-work";
+type Remembered = Omit<Reply, "afterwards">;
+export type Earlier = Remembered | "in-work";
 
 export interface Answers {
   /** What became of the same request before; undefined for a new one. */
@@ -12,7 +13,7 @@ export interface Answers {
   /** True when too many wait for an answer. */
   readonly full: boolean;
   begin(request: SipRequest): void;
-  finish(request: SipRequest, reply: Earlier): void;
+  finish(request: SipRequest, reply: Remembered): void;
 }
 
 type Bounds = Pick<Limits, "maxPendingRequests" | "maxRememberedAnswers" | "answersRememberedMs">;
@@ -20,7 +21,7 @@ type Bounds = Pick<Limits, "maxPendingRequests" | "maxRememberedAnswers" | "answ
 export function makeAnswers(limits: Bounds, now: () => number): Answers {
   const inWork = new Set<string>();
   /** In order of their time. */
-  const done = new Map<string, { readonly reply: Earlier; readonly at: number }>();
+  const done = new Map<string, { readonly reply: Remembered; readonly at: number }>();
 
   function forgetOld(): void {
     for (const [key, { at }] of done) {
@@ -42,10 +43,16 @@ export function makeAnswers(limits: Bounds, now: () => number): Answers {
     finish(request, reply) {
       const key = keyOf(request);
       inWork.delete(key);
-      done.set(key, { reply, at: now() });
+      done.set(key, { reply: detached(reply), at: now() });
       forgetOld();
     },
   };
+}
+
+/** The same in strings of its own: a part of a longer string keeps all of it in memory, here the head of a request. */
+function detached({ status, headers, toTag }: Remembered): Remembered {
+  const copy = (text: string): string => Buffer.from(text).toString();
+  return { status, ...(headers && { headers: headers.map(copy) }), ...(toTag !== undefined && { toTag: copy(toTag) }) };
 }
 
 /** Call-ID and CSeq besides the branch: some clients draw branches from few values, and another request is not a copy. */

@@ -19,6 +19,8 @@ export interface Limits {
   readonly maxBufferedBytes: number;
   /** Requests of one connection still without an answer; a further one gets 503. */
   readonly maxPendingRequests: number;
+  /** Requests to one connection that it has not answered; a further one counts as not answered at once. */
+  readonly maxUnansweredRequests: number;
   /** Answers remembered per connection, to answer a repeated request again without doing it again. */
   readonly maxRememberedAnswers: number;
   readonly answersRememberedMs: number;
@@ -45,6 +47,7 @@ export const DEFAULT_LIMITS: Limits = {
   maxBodyBytes: 60_000,
   maxBufferedBytes: 2_097_152,
   maxPendingRequests: 256,
+  maxUnansweredRequests: 4_096,
   maxRememberedAnswers: 256,
   answersRememberedMs: 32_000,
   deviceDeadlineMs: 5_000,

@@ -2,7 +2,7 @@
 // A request with an Origin comes from a web page and is refused: no page may use its visitor's way to this server.
 import { createServer as createHttpServer } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import type { WebSocket } from "ws";
@@ -27,6 +27,8 @@ export interface Listener {
   readonly port: number;
   /** Closes the port; resolves when its last socket has closed. */
   stop(): Promise<void>;
+  /** Closes every socket without a word, also those that never became a WebSocket. */
+  terminate(): void;
 }
 
 /** Rejects when the port cannot be had. */
@@ -39,6 +41,11 @@ export async function listen({ host, port, tls, limits, onSocket }: ListenerOpti
     handleProtocols: (offered) => offered.has("sip") && "sip",
   });
   let sockets = 0;
+  const open = new Set<Socket>();
+  http.on("connection", (socket: Socket) => {
+    open.add(socket);
+    socket.once("close", () => open.delete(socket));
+  });
   // Also bounds those that never get to the upgrade.
   http.maxConnections = limits.maxConnections + 64;
 
@@ -71,9 +78,14 @@ export async function listen({ host, port, tls, limits, onSocket }: ListenerOpti
         http.close(() => resolve());
         http.closeAllConnections();
       }),
+    terminate() {
+      for (const socket of open) socket.destroy();
+    },
   };
 }
 
 function refuse(socket: Duplex, status: string): void {
+  // Who does not close its side would keep the socket, and the server from stopping.
+  socket.once("finish", () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

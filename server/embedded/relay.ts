@@ -9,8 +9,13 @@ import type { Registrar } from "./registrar";
 import type { Requests } from "./requests";
 import type { Store } from "./store";
 
-/** Answers of a device after which the message is kept for it; others go back to the sender as they are. */
-const KEEP_AFTER = [408, 430, 477, 480, 500, 502, 503, 504];
+/**
+ * Answers of a device after which the message is kept for it; others go back to the sender as they are. 401 and 407
+ * are among them because the sender would take them for a refusal of its own account.
+ */
+const KEEP_AFTER = [401, 407, 408, 430, 477, 480, 500, 502, 503, 504];
+/** Apps drop a head of some KiB unread, and what is never answered blocks what is stored behind it. */
+const LONGEST_CONTENT_TYPE = 255;
 
 export interface RelayOptions {
   readonly domain: string;
@@ -19,6 +24,8 @@ export interface RelayOptions {
   readonly store: Store;
   readonly registrar: Registrar;
   readonly requests: Requests;
+  /** Stored messages wait that the account's device can still be handed. */
+  readonly hasWaiting: (user: string) => boolean;
   /** A message was stored although the account has a device by now. */
   readonly onStoredForOnline: (user: string) => void;
   readonly log: (line: string) => void;
@@ -52,12 +59,13 @@ export function makeRelay(options: RelayOptions): Relay {
     if (request.to.uri.user !== recipient || request.to.uri.host !== domain) return { status: 400 };
     const contentType = header(request, "content-type");
     if (contentType === undefined || request.body.length === 0) return { status: 400 };
+    if (contentType.length > LONGEST_CONTENT_TYPE) return { status: 415 };
     if (store.findAccount(recipient) === undefined) return { status: 404 };
 
     const binding = registrar.binding(recipient);
     if (binding === undefined) return keep(recipient, sender, contentType, request.body, undefined);
     // A live message would overtake the stored ones; it queues up behind them, and they go at once.
-    if (store.nextMessage(recipient, 0) !== undefined) return keep(recipient, sender, contentType, request.body, undefined);
+    if (options.hasWaiting(recipient)) return keep(recipient, sender, contentType, request.body, undefined);
     const relayed: OutgoingRequest = {
       method: "MESSAGE",
       uri: binding.contact,
@@ -71,7 +79,9 @@ export function makeRelay(options: RelayOptions): Relay {
     };
     const outcome = await requests.send(binding.connection, relayed, limits.deviceDeadlineMs);
     if (outcome.type === "answered" && !KEEP_AFTER.includes(outcome.response.status)) {
-      return { status: outcome.response.status, ...toTag(outcome.response.to.parameters.get("tag")) };
+      // 202 is the server's own promise.
+      const status = outcome.response.status < 300 ? 200 : outcome.response.status;
+      return { status, ...toTag(outcome.response.to.parameters.get("tag")) };
     }
     return keep(recipient, sender, contentType, request.body, binding.connection);
   };

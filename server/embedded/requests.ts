@@ -3,6 +3,7 @@
 import { composeRequest, randomToken } from "./compose";
 import type { OutgoingRequest } from "./compose";
 import type { Connection } from "./connection";
+import type { Limits } from "./limits";
 import type { SipResponse } from "./message";
 
 export type Outcome =
@@ -11,6 +12,7 @@ export type Outcome =
   | { readonly type: "no-answer" };
 
 export interface Requests {
+  /** Ends at once without an answer when the connection already owes too many. */
   send(connection: Connection, request: OutgoingRequest, deadlineMs: number): Promise<Outcome>;
   /** Takes a response; one that belongs to nothing is dropped. */
   settle(connection: Connection, response: SipResponse): void;
@@ -25,19 +27,23 @@ interface Pending {
 }
 
 /** `viaHost` goes into the Via header; nobody resolves it, answers come over the same connection. */
-export function makeRequests(viaHost: string): Requests {
+export function makeRequests(viaHost: string, limits: Pick<Limits, "maxUnansweredRequests">): Requests {
   const pending = new Map<string, Pending>();
+  const owed = new WeakMap<Connection, number>();
+  const owe = (connection: Connection, more: 1 | -1): void => void owed.set(connection, (owed.get(connection) ?? 0) + more);
   return {
     send: (connection, request, deadlineMs) =>
       new Promise((resolve) => {
+        if ((owed.get(connection) ?? 0) >= limits.maxUnansweredRequests) return resolve({ type: "no-answer" });
         const branch = `z9hG4bK${randomToken()}`;
         const finish = (outcome: Outcome): void => {
           clearTimeout(deadline);
-          pending.delete(branch);
+          if (pending.delete(branch)) owe(connection, -1);
           resolve(outcome);
         };
         const deadline = setTimeout(() => finish({ type: "no-answer" }), deadlineMs);
         pending.set(branch, { connection, method: request.method, finish });
+        owe(connection, 1);
         if (!connection.send(composeRequest(request, viaHost, branch))) finish({ type: "no-answer" });
       }),
     settle(connection, response) {

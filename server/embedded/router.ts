@@ -37,6 +37,8 @@ export interface Router {
   settled(): Promise<void>;
 }
 
+/** It is repeated in the answer, and answers are remembered. */
+const LONGEST_EXTENSION = 255;
 const ALLOW = "Allow: REGISTER, MESSAGE, PUBLISH, SUBSCRIBE, OPTIONS";
 
 export function makeRouter(options: RouterOptions): Router {
@@ -54,6 +56,7 @@ export function makeRouter(options: RouterOptions): Router {
   function dispatch(request: SipRequest, connection: Connection): Reply | Promise<Reply> {
     if (maxForwards(request) === 0) return { status: 483 };
     const extension = header(request, "require") ?? header(request, "proxy-require");
+    if (extension !== undefined && extension.length > LONGEST_EXTENSION) return { status: 400 };
     if (extension !== undefined) return { status: 420, headers: [`Unsupported: ${extension}`] };
     if (request.body.length > limits.maxBodyBytes) return { status: 413 };
     if (request.method === "OPTIONS") return { status: 200, headers: [ALLOW] };

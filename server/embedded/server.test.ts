@@ -218,7 +218,24 @@ describe("the offline store", () => {
     expect(server.current.storedMessages("bob")).toBe(0);
   });
 
-  it.each([408, 430, 477, 480, 500, 502, 503, 504])("takes a message whose device answers %i: it cannot now", async (code) => {
+  it("asks a device only once per registration for what it refused, and hands it live messages meanwhile", async () => {
+    await start();
+    const sender = await server.signIn("alice");
+    for (const body of ["refused 1", "refused 2"]) await sender.message("bob", body);
+    const device = await server.signIn("bob", answering((body) => (body.startsWith("refused") ? 404 : 200)));
+    for (const body of ["refused 1", "refused 2"]) expect((await device.next("MESSAGE")).body).toBe(body);
+    // Its answer to the second one comes before this.
+    await device.request("OPTIONS");
+    for (const body of ["live 1", "live 2"]) {
+      expect(status(await sender.message("bob", body))).toBe(200);
+      expect((await device.next("MESSAGE")).body).toBe(body);
+    }
+    await device.register();
+    for (const body of ["refused 1", "refused 2"]) expect((await device.next("MESSAGE")).body).toBe(body);
+    expect(server.current.storedMessages("bob")).toBe(2);
+  });
+
+  it.each([401, 407, 408, 430, 477, 480, 500, 502, 503, 504])("takes a message whose device answers %i: it cannot now", async (code) => {
     await start();
     const sender = await server.signIn("alice");
     await server.signIn("bob", answering(() => code));
@@ -359,6 +376,20 @@ describe("bounds", () => {
     expect([status(answer), header(answer, "Retry-After")]).toEqual([503, "1"]);
   });
 
+  it("hold for what a connection is asked and does not answer", async () => {
+    await start({ limits: { maxUnansweredRequests: 3, deviceDeadlineMs: 60_000 } });
+    const silent = await server.signIn("alice", { answer: () => undefined });
+    // Each of these is answered at once and brings a NOTIFY.
+    for (let index = 0; index < 5; index++) expect(status(await silent.subscribe("bob", { expires: 0 }))).toBe(200);
+    await silent.request("OPTIONS");
+    expect(silent.waiting("NOTIFY")).toHaveLength(3);
+    const sender = await server.signIn("carol");
+    expect(status(await sender.message("alice", "not sent to who owes too much"))).toBe(202);
+    for (const notify of silent.waiting("NOTIFY")) silent.reply(notify, 200);
+    await silent.register();
+    expect((await silent.next("MESSAGE")).body).toBe("not sent to who owes too much");
+  });
+
   it("answer a message of more than 65 535 bytes with 513 and go on", async () => {
     await start();
     const device = await server.signIn("alice");
@@ -453,6 +484,7 @@ describe("requests", () => {
   it.each([
     ["no hops left", { method: "MESSAGE", head: "Max-Forwards: 0" }, 483],
     ["an extension nobody knows", { method: "MESSAGE", head: "Require: magic" }, 420],
+    ["an extension with an endless name", { method: "MESSAGE", head: `Require: ${"magic".repeat(60)}` }, 400],
     ["a method nobody knows", { method: "DANCE", head: "X: y" }, 405],
   ])("with %s are refused", async (_what, { method, head }, expected) => {
     await start();

@@ -78,7 +78,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   const viaHost = `${randomToken()}.invalid`;
   const connections = new Set<Connection>();
 
-  const requests = makeRequests(viaHost);
+  const requests = makeRequests(viaHost, limits);
   const publications = makePublications({ limits, onChanged: (user) => subscriptions.notify(user) });
   const subscriptions = makeSubscriptions({
     ...{ domain, limits, now, requests },
@@ -100,7 +100,11 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     },
   });
   const delivery = makeStoredDelivery({ domain, limits, store, registrar, requests, log });
-  const relay = makeRelay({ domain, limits, now, store, registrar, requests, log, onStoredForOnline: (user) => delivery.start(user) });
+  const relay = makeRelay({
+    ...{ domain, limits, now, store, registrar, requests, log },
+    hasWaiting: (user) => delivery.hasWaiting(user),
+    onStoredForOnline: (user) => delivery.resume(user),
+  });
   const nonces = makeNonces(limits.nonceLifetimeMs, now);
   const router = makeRouter({
     ...{ domain, limits, now, requests, log },
@@ -169,9 +173,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     publications.stop();
     subscriptions.stop();
     for (const connection of connections) connection.close(1001, "the server stops");
-    const grace = setTimeout(() => {
-      for (const connection of connections) connection.terminate();
-    }, CLOSE_GRACE_MS);
+    const grace = setTimeout(() => listener.terminate(), CLOSE_GRACE_MS);
     await closed;
     clearTimeout(grace);
     store.close();

@@ -1,7 +1,8 @@
 // Hands stored messages to a device after it registered (spec 2.6): in order, one at a time. A message leaves the store
 // only after a 2xx, or when the device judged this very message unacceptable for good. A device that does not answer or
-// cannot now gets the rest at its next registration.
+// cannot now gets the rest at its next registration. What it refused otherwise it is asked again then, not before.
 import { randomToken } from "./compose";
+import type { Connection } from "./connection";
 import type { Limits } from "./limits";
 import type { Binding, Registrar } from "./registrar";
 import type { Outcome, Requests } from "./requests";
@@ -25,8 +26,12 @@ export interface StoredDeliveryOptions {
 }
 
 export interface StoredDelivery {
-  /** Starts for the account's device; while it runs, one more round follows. */
+  /** Hands the account's device, which registered, everything; while that runs, one more round follows. */
   start(user: string): void;
+  /** The same, without what the device has refused since it registered. */
+  resume(user: string): void;
+  /** Whether there is something for `resume`. */
+  hasWaiting(user: string): boolean;
   /** Resolves when nothing is on its way any more. */
   settled(): Promise<void>;
   stop(): void;
@@ -34,8 +39,10 @@ export interface StoredDelivery {
 
 export function makeStoredDelivery(options: StoredDeliveryOptions): StoredDelivery {
   const { domain, limits, store, registrar, requests, log } = options;
-  /** Connections that are being handed messages; true asks for another round. */
-  const running = new Map<number, boolean>();
+  /** Connections that are being handed messages, and the round that follows. */
+  const running = new Map<number, "none" | "resume" | "start">();
+  /** Up to which message the device has judged each since it registered. */
+  const judged = new WeakMap<Connection, number>();
   const rounds = new Set<Promise<void>>();
   let stopped = false;
 
@@ -67,38 +74,51 @@ export function makeStoredDelivery(options: StoredDeliveryOptions): StoredDelive
   }
 
   async function round(binding: Binding): Promise<void> {
-    let last = 0;
     while (!stopped && registrar.binding(binding.user)?.connection === binding.connection) {
-      const message = store.nextMessage(binding.user, last);
+      const message = next(binding);
       if (message === undefined) return;
       const outcome = await send(binding, message);
       if (!conclude(binding.user, message, outcome)) return;
-      last = message.id;
+      judged.set(binding.connection, message.id);
     }
+  }
+
+  function next({ user, connection }: Binding): StoredMessage | undefined {
+    return store.nextMessage(user, judged.get(connection) ?? 0);
   }
 
   async function run(binding: Binding): Promise<void> {
     const { id } = binding.connection;
     do {
-      running.set(id, false);
+      if (running.get(id) === "start") judged.delete(binding.connection);
+      running.set(id, "none");
       await round(binding);
-    } while (running.get(id) === true && !stopped);
+    } while (running.get(id) !== "none" && !stopped);
     running.delete(id);
   }
 
+  function begin(user: string, how: "resume" | "start"): void {
+    const binding = registrar.binding(user);
+    if (binding === undefined || stopped) return;
+    const { id } = binding.connection;
+    const isRunning = running.has(id);
+    if (running.get(id) !== "start") running.set(id, how);
+    if (isRunning) return;
+    const work = run(binding)
+      .catch((error: unknown) => {
+        running.delete(id);
+        log(`stored messages of ${user} could not be read: ${String(error)}`);
+      })
+      .finally(() => rounds.delete(work));
+    rounds.add(work);
+  }
+
   return {
-    start(user) {
+    start: (user) => begin(user, "start"),
+    resume: (user) => begin(user, "resume"),
+    hasWaiting(user) {
       const binding = registrar.binding(user);
-      if (binding === undefined || stopped) return;
-      const { id } = binding.connection;
-      if (running.has(id)) return void running.set(id, true);
-      const work = run(binding)
-        .catch((error: unknown) => {
-          running.delete(id);
-          log(`stored messages of ${user} could not be read: ${String(error)}`);
-        })
-        .finally(() => rounds.delete(work));
-      rounds.add(work);
+      return binding !== undefined && next(binding) !== undefined;
     },
     settled: async () => void (await Promise.all(rounds)),
     stop() {

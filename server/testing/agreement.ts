@@ -330,6 +330,32 @@ export function describeAgreement(name: string, start: () => Promise<ServerUnder
         expect((await device.next("MESSAGE")).body).toHaveLength(60_000);
       });
 
+      it("that the device answers with a challenge are kept for it, and nobody challenges the sender", async () => {
+        const [alice, bob] = accounts("alice", "bob");
+        const sender = await signIn(alice);
+        for (const code of [401, 407]) {
+          await signIn(bob, { answer: () => code });
+          expect(status(await sender.message(bob, "who are you", { bare: true }))).toBe(202);
+        }
+      });
+
+      it("are 200 to the sender whatever success the device tells: 202 is the server's promise", async () => {
+        const [alice, bob] = accounts("alice", "bob");
+        const sender = await signIn(alice);
+        await signIn(bob, { answer: () => 202 });
+        expect(status(await sender.message(bob, "taken"))).toBe(200);
+        expect(server.storedMessages(bob)).toBe(0);
+      });
+
+      it("of a type that is endless are refused, because the device would drop them unread", async () => {
+        const [alice, bob] = accounts("alice", "bob");
+        const sender = await signIn(alice);
+        const typed = (length: number): Promise<SipText> =>
+          sender.message(bob, "x", { headers: [`Content-Type: ${"text/plain;a=".padEnd(length, "x")}`] });
+        expect(status(await typed(256))).toBe(415);
+        expect(status(await typed(255))).toBe(202);
+      });
+
       it("without content are refused", async () => {
         const [alice, bob] = accounts("alice", "bob");
         const sender = await signIn(alice);
