@@ -17,6 +17,8 @@ import { publicKeyFrom, type PublicKey } from "./rsa";
 export const MAX_CERTIFICATE_DER = 16 * 1024;
 /** RFC 5280, appendix A.1: id-at-commonName. */
 const COMMON_NAME = "2.5.4.3";
+/** RFC 8017, appendix A.1. */
+const RSA_ENCRYPTION = "1.2.840.113549.1.1.1";
 
 export interface Certificate {
   readonly der: Uint8Array;
@@ -59,7 +61,9 @@ function decode(der: Uint8Array): CertificateSchema {
   return refuse("malformed");
 }
 
+/** Only RSA is given to Node: reading a key on a curve of a stranger's choice takes OpenSSL some 50 ms. */
 function publicKeyOf(info: SubjectPublicKeyInfo): PublicKey {
+  if (info.algorithm.algorithm !== RSA_ENCRYPTION) refuse("key");
   try {
     const spki = Buffer.from(AsnConvert.serialize(info));
     return publicKeyFrom(createPublicKey({ key: spki, format: "der", type: "spki" })) ?? refuse("key");

@@ -42,6 +42,7 @@ describe("the canonical address", () => {
     "alice@example..org",
     "alice@example.org.",
     "alice@exämple.org",
+    "alice@stoc\u212a.example.org",
     "älice@example.org",
     "alice@example.org:port",
     "alice:secret@example.org",

@@ -12,7 +12,8 @@ const MAX_INPUT_LENGTH = 2048;
 
 /** RFC 3261, 25.1: unreserved, escaped and user-unreserved characters; a password part is refused. */
 const USER = /^(?:[A-Za-z0-9\-_.!~*'()&=+$,;?/]|%[0-9A-Fa-f]{2})+$/;
-const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:.]+\])$/;
+/** Tested before lower case is made, which would turn the Kelvin sign into a k. */
+const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:.]+\])$/i;
 /** Host, then port, then anything that starts URI parameters or headers. */
 const HOST_PART = /^(\[[^\]]*\]|[^:;?]*)(?::\d{1,5})?(?:[;?].*)?$/s;
 
@@ -26,10 +27,10 @@ export function canonicalAddress(input: string): Address {
   const at = uri.indexOf("@");
   if (at < 0) refuse("no-host");
   const user = uri.slice(0, at);
-  const host = HOST_PART.exec(uri.slice(at + 1))?.[1]?.toLowerCase() ?? refuse("host");
+  const host = HOST_PART.exec(uri.slice(at + 1))?.[1] ?? refuse("host");
   if (user.length > MAX_USER_LENGTH || !USER.test(user)) refuse("user");
   if (host.length > MAX_HOST_LENGTH || !HOST.test(host)) refuse("host");
-  return `${user}@${host}` as Address;
+  return `${user}@${host.toLowerCase()}` as Address;
 }
 
 /** What stands between the angle brackets, or everything when there are none. */

@@ -135,6 +135,7 @@ describe("a message is refused", () => {
     expect(await codeOf(v3, { sipFrom: mallory.address })).toBe("sender-mismatch");
     expect(await codeOf(v3, { sipFrom: "nobody" })).toBe("sender-mismatch");
     expect(await codeOf(changed(v3, (all) => ({ ...all, sender: "" })))).toBe("sender-mismatch");
+    expect(await codeOf(changed(v3, (all) => ({ ...all, sender: "nobody" })), { sipFrom: "nobody" })).toBe("sender-mismatch");
   });
 
   it("as no-certificate when the sender's key is unknown and everything else is right", async () => {

@@ -103,6 +103,24 @@ describe("a message is refused", () => {
   });
 });
 
+describe("a MAC key", () => {
+  async function withMacKey(profile: typeof SIMPLE_V1, length: number): Promise<string> {
+    const secrets = { encKey: new Uint8Array(32).fill(1), macKey: new Uint8Array(length).fill(2), iv: new Uint8Array(16).fill(3) };
+    const eAsymBlock = encryptOaep(bob.identity.certificate.publicKey, writeKeyBlock(secrets));
+    const payload = await build(profile, headerOf(authFields), secrets, eAsymBlock, encodeText("x", 1).payload, alice.identity);
+    return writeBody({ stp: { type: 2, version: profile.version }, payload });
+  }
+
+  it("of v1 and v2 has 16 to 64 bytes, of v3 exactly 32", async () => {
+    for (const profile of [SIMPLE_V1, SIMPLE_V2]) {
+      for (const length of [16, 20, 32, 64]) expect(await codeOf(await withMacKey(profile, length))).toBeUndefined();
+      for (const length of [15, 65]) expect(await codeOf(await withMacKey(profile, length))).toBe("bad-key-block");
+    }
+    expect(await codeOf(await withMacKey(SIMPLE_V3, 32))).toBeUndefined();
+    for (const length of [31, 33]) expect(await codeOf(await withMacKey(SIMPLE_V3, length))).toBe("bad-key-block");
+  });
+});
+
 describe("a SHA-1 signature", () => {
   async function signedWithSha1(profile: typeof SIMPLE_V1): Promise<string> {
     const secrets = { encKey: new Uint8Array(32).fill(1), macKey: new Uint8Array(32).fill(2), iv: new Uint8Array(16).fill(3) };

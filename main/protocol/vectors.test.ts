@@ -3,14 +3,17 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { present } from "../../shared/assert";
+import type { Address } from "../../shared/ids";
 import { toBase64 } from "../crypto/base64";
 import { fromHex, toHex } from "../crypto/hex";
+import { sha256Hex } from "../crypto/hash";
 import { hmac } from "../crypto/hmac";
 import type { Identity } from "../crypto/identity";
 import { decryptOaep } from "../crypto/rsa";
 import { readBody, writeBody } from "./envelope";
 import { gunzipText } from "./gzip-text";
 import { decodeText } from "./amp-text";
+import { openMessage } from "./open-message";
 import { bytesToMac, bytesToSign } from "./signed-bytes";
 import { headerOf } from "./stp-header";
 import { stpSchema } from "./stp-message";
@@ -26,6 +29,9 @@ interface StepVector {
   readonly senderKey: string;
   readonly recipientKey: string;
   readonly envelopeBase64: string;
+  readonly sipFrom: string;
+  readonly ownAddress: Address;
+  readonly expect: "accept" | "reject";
   readonly expected: { readonly text?: string };
   readonly intermediate: Readonly<Record<string, string>>;
   readonly options?: { readonly acceptSha1Signatures?: boolean };
@@ -82,6 +88,19 @@ describe.each(vectors.map((vector) => [vector.id, vector] as const))("%s", (_, v
     expect(writeBody({ stp, payload })).toBe(toBase64(step(vector, "envelopeHex")));
   });
 });
+
+describe.each(vectors.filter(({ expect }) => expect === "accept").map((vector) => [vector.id, vector] as const))(
+  "%s when opened",
+  (_, vector) => {
+    it("is remembered against replay by the hash of the bytes to sign", async () => {
+      const { sipFrom, ownAddress, options } = vector;
+      const senderKeys = [identityOf(vector.senderKey).certificate.publicKey];
+      const context = { sipFrom, ownAddress, identity: identityOf(vector.recipientKey), senderKeys, ...options };
+      const { replayKey } = await openMessage(vector.envelopeBase64, context);
+      expect(toHex(replayKey)).toBe(sha256Hex(step(vector, "bytesToSignHex")));
+    });
+  },
+);
 
 describe.each(texts.map((vector) => [vector.id, vector] as const))("the text of %s", (_, vector) => {
   it("comes out of the payload and of its compressed part", () => {

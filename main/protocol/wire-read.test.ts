@@ -87,6 +87,7 @@ describe("a message is malformed", () => {
     ["when a number has more than 10 bytes", "08 8080808080808080808001"],
     ["when bytes are cut off", "2a03 cafe"],
     ["with a negative length", "2a ffffffffffffffffff01"],
+    ["with a length whose low 32 bits alone would fit", "2a 8280808010 cafe"],
     ["when an unknown fixed value is cut off", "39 010203"],
     ["when an unknown group is not closed", "43 0801"],
     ["when a group is closed by another number", "43 4c"],

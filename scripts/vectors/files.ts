@@ -1,11 +1,12 @@
 // Finds vectors and keys in a folder tree by what the files hold, not by their names: a vector has the body of a SIP
-// MESSAGE, a key file maps names to certificates. Keys may also lie in a folder above.
+// MESSAGE or expects something, a key file maps names to certificates. Keys may also lie in a folder above.
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 
 export interface Vector {
   readonly id: string;
-  readonly body: string;
+  /** Absent in a file that expects something of a body it does not have. */
+  readonly body?: string;
   readonly senderKey?: string;
   readonly recipientKey?: string;
   readonly sipFrom?: string;
@@ -73,8 +74,10 @@ function isKeyFile(json: Json | undefined): json is Readonly<Record<string, KeyE
 
 /** S/MIME vectors bring the bare body and one inside an envelope; the bare one is what travels. */
 function vectorOf(path: string, json: Json | undefined): Vector | undefined {
-  const body = json?.["bodyBase64"] ?? json?.["envelopeBase64"];
-  if (json === undefined || typeof body !== "string") return undefined;
-  const id = typeof json["id"] === "string" ? json["id"] : basename(path, ".json");
-  return { ...json, id, body };
+  if (json === undefined) return undefined;
+  const { bodyBase64, envelopeBase64, ...set } = Object.fromEntries(Object.entries(json).filter(([, value]) => value !== null));
+  const body = bodyBase64 ?? envelopeBase64;
+  const id = typeof set["id"] === "string" ? set["id"] : basename(path, ".json");
+  if (typeof body === "string") return { ...set, id, body };
+  return set["expect"] === undefined ? undefined : { ...set, id };
 }

@@ -102,10 +102,15 @@ describe("a vector", () => {
     });
   });
 
-  it("without an expectation is only reported", async () => {
-    const { failed, line, summary } = await runChanged(ascii, { expect: undefined, expected: undefined });
+  it.each([undefined, null])("without an expectation is only reported (%s)", async (nothing) => {
+    const { failed, line, summary } = await runChanged(ascii, { expect: nothing, expected: nothing });
     expect(line).toEqual({ id: "m01-stpsimple-ascii", outcome: "accepted", text: "Hello Bob, this is Alice." });
     expect({ failed, summary }).toEqual({ failed: 0, summary: "0 passed, 0 failed" });
+  });
+
+  it.each([undefined, null])("without a key of the sender is rejected for that (%s)", async (senderKey) => {
+    const { line } = await runChanged(ascii, { senderKey, expect: "reject" });
+    expect(line).toMatchObject({ outcome: "rejected", code: "no-certificate", ok: true });
   });
 
   it.each([
@@ -115,6 +120,7 @@ describe("a vector", () => {
     ["a rejection", { expect: "reject" }],
     ["a text that is there", { senderKey: "mallory" }],
     ["keys that are there", { recipientKey: "nobody" }],
+    ["a body to be there", { envelopeBase64: undefined, expect: "reject" }],
     ["a second copy that is dropped as such", { deliverTimes: 2, senderKey: "mallory", expect: "accept" }],
   ])("fails when it expects %s", async (_, changes) => {
     expect(await runChanged(ascii, changes)).toMatchObject({ failed: 1, line: { ok: false }, summary: "0 passed, 1 failed" });

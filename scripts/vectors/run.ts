@@ -49,7 +49,7 @@ async function runVector(
     }
     return report(vector.id, outcome, ok);
   } catch (error) {
-    // A missing key or a mistake of ours; bad input never gets here.
+    // A missing key or body, or a mistake of ours; bad input never gets here.
     return { id: vector.id, outcome: "rejected", code: "internal", ok: false, error: String(error) };
   }
 }
@@ -66,7 +66,7 @@ function report(id: string, outcome: Outcome, ok: boolean | undefined): Readonly
 async function deliver(receiver: Receiver, vector: Vector, people: People): Promise<Outcome> {
   const recipient = present(vector.recipientKey, "recipientKey");
   const sender = vector.senderKey;
-  return receiver(vector.body, {
+  return receiver(present(vector.body, "a body"), {
     sipFrom: vector.sipFrom ?? people.address(present(sender, "sipFrom")),
     ownAddress: (vector.ownAddress ?? people.address(recipient)) as Address,
     identity: await people.identity(recipient),
