@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { OWN_CAPABILITIES } from "../shared/capability";
+import { writeSettings } from "./db/settings-repository";
 import { openTestDatabase } from "./db/testing/temp-database";
 import { tempFolder } from "./platform/testing/temp-folder";
 import { fastClock } from "./messaging/testing/fast-clock";
@@ -71,6 +72,23 @@ describe("a session", () => {
     a.session.commands.updateSettings({ minimumProtocol: "proved" });
     await a.until(() => a.status(id) === "delivered");
     expect(a.session.commands.details(id)).toMatchObject({ level: "2.1", stp: { type: 2, version: 2 } });
+  });
+
+  it("sends at its start what was held and is held by nothing any more", async () => {
+    const { seat } = newNetwork();
+    const a = await seat(alice);
+    const b = await seat(bob, { capabilities: ["3.1.2", "3.1.2.1", "3.1.3"] });
+    a.add(bob);
+    b.add(alice);
+    await a.until(() => contactIn(a)?.trust.status === "pinned");
+    a.session.commands.updateSettings({ minimumProtocol: "2.2" });
+    const id = a.say(bob, "held");
+    await a.until(() => a.status(id) === "held");
+    // As after a crash between the change and the release.
+    writeSettings(a.database, { minimumProtocol: "proved" });
+    const again = await a.restartAfterPowerCut();
+    await again.until(() => again.status(id) === "delivered");
+    expect(again.session.commands.details(id)).toMatchObject({ level: "2.1" });
   });
 
   it("tries at once what waits for its next try when the computer wakes up", async () => {

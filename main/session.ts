@@ -208,6 +208,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       sip.publish({ status: "online", capabilities, certificate: identity.certificate.der });
       stopping.push(events.subscribe(followContacts(store, presence, (addresses) => { sip.watch(addresses); })));
       stopping.push(events.subscribe(stateCapabilities(context, queue.wake)));
+      learning.begin();
       if (takeOver) sip.signIn(account.password);
       else sip.start();
       inbox.wake();

@@ -103,6 +103,20 @@ describe("trust in a contact's key", () => {
     expect(signers(8)).toEqual([second.publicKey.spkiSha256]);
   });
 
+  it("leaves a former key its seven days when it is offered again and turned down", () => {
+    const { trust, id, signers } = newTrust();
+    trust.offer(id, first, 5);
+    trust.offer(id, second, 6);
+    trust.decide(id, second.publicKey.spkiSha256, 100);
+    trust.offer(id, first, 200);
+    trust.decide(id, second.publicKey.spkiSha256, 300);
+    expect(signers(100 + FORMER_KEY_GRACE - 1)).toEqual([second.publicKey.spkiSha256, first.publicKey.spkiSha256]);
+    expect(signers(100 + FORMER_KEY_GRACE)).toEqual([second.publicKey.spkiSha256]);
+    trust.offer(id, first, 400);
+    trust.offer(id, third, 500);
+    expect(signers(500)).toEqual([second.publicKey.spkiSha256, first.publicKey.spkiSha256]);
+  });
+
   it("is not decided about a key that nobody offers", () => {
     const { trust, id } = newTrust();
     trust.offer(id, first, 5);

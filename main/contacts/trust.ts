@@ -45,6 +45,12 @@ export function createTrustKeeper(keys: ContactKeyRepository) {
     if (!equalBytes(row.certificate, der)) keys.setCertificate(row.contactId, row.fingerprint, der);
   }
 
+  /** Not to be the new key. One that was replaced before is again just that, with what is left of its days. */
+  function turnDown({ contactId, fingerprint, retiredAt }: ContactKeyRow): void {
+    if (retiredAt === undefined) keys.remove(contactId, fingerprint);
+    else keys.setRole(contactId, fingerprint, "former", retiredAt);
+  }
+
   const rowsOf = (contactId: ContactId) => {
     const rows = keys.ofContact(contactId);
     return {
@@ -71,7 +77,7 @@ export function createTrustKeeper(keys: ContactKeyRepository) {
         renew(offered, certificate);
         return "already-offered";
       }
-      if (offered !== undefined) keys.remove(contactId, offered.fingerprint);
+      if (offered !== undefined) turnDown(offered);
       keys.put(contactId, fingerprint, "offered", certificate.der, now);
       return offered === undefined ? "offered" : "offered-instead";
     },
@@ -84,7 +90,7 @@ export function createTrustKeeper(keys: ContactKeyRepository) {
       const { current, offered } = rowsOf(contactId);
       if (current === undefined || offered === undefined) throw new StampError("not-allowed-now");
       if (fingerprint === current.fingerprint) {
-        keys.remove(contactId, offered.fingerprint);
+        turnDown(offered);
         return "kept";
       }
       if (fingerprint !== offered.fingerprint) throw new StampError("not-allowed-now");

@@ -29,7 +29,7 @@ describe("keys of a contact", () => {
     store.keys.setRole(bob, "a", "former", T0);
     store.keys.put(bob, "a", "offered", Uint8Array.of(2), T0 + 9);
     const [key] = store.keys.ofContact(bob);
-    expect(key).toMatchObject({ role: "offered", retiredAt: undefined, verifiedAt: undefined, firstSeenAt: T0 });
+    expect(key).toMatchObject({ role: "offered", retiredAt: T0, verifiedAt: undefined, firstSeenAt: T0 });
     expect([...(key?.certificate ?? [])]).toEqual([2]);
     store.keys.setCertificate(bob, "a", Uint8Array.of(3));
     expect([...(store.keys.ofContact(bob)[0]?.certificate ?? [])]).toEqual([3]);

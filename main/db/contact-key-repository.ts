@@ -43,7 +43,7 @@ export function contactKeyRepository(db: Database) {
   const put = db.prepare<[ContactId, string, KeyRole, Uint8Array, Millis]>(
     `INSERT INTO contact_keys (contact_id, spki_sha256, role, certificate, first_seen_at) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (contact_id, spki_sha256)
-     DO UPDATE SET role = excluded.role, certificate = excluded.certificate, retired_at = NULL, verified_at = NULL`,
+     DO UPDATE SET role = excluded.role, certificate = excluded.certificate, verified_at = NULL`,
   );
   const setRole = db.prepare<[KeyRole, Millis | null, ContactId, string]>(
     "UPDATE contact_keys SET role = ?, retired_at = ? WHERE contact_id = ? AND spki_sha256 = ?",
@@ -55,7 +55,7 @@ export function contactKeyRepository(db: Database) {
 
   return {
     ofContact: (id: ContactId): readonly ContactKeyRow[] => ofContact.all(id).map(fromRow),
-    /** Adds the key, or gives a key seen before this role again, unverified. */
+    /** Adds the key, or gives a key seen before this role, unverified; when it was retired, if ever, is remembered. */
     put: (id: ContactId, fingerprint: string, role: KeyRole, certificate: Uint8Array, firstSeenAt: Millis): void =>
       void put.run(id, fingerprint, role, certificate, firstSeenAt),
     setRole: (id: ContactId, fingerprint: string, role: KeyRole, retiredAt?: Millis): void =>

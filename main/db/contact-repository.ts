@@ -53,7 +53,7 @@ export function contactRepository(db: Database) {
     "UPDATE contacts SET pin_level = ?, pin_since = ?, pin_by = ? WHERE id = ?",
   );
   const statementSent = db.prepare<[ContactId], string | null>("SELECT statement_sent FROM contacts WHERE id = ?").pluck();
-  const setStatementSent = db.prepare<[string, ContactId]>("UPDATE contacts SET statement_sent = ? WHERE id = ?");
+  const setStatementSent = db.prepare<[string | null, ContactId]>("UPDATE contacts SET statement_sent = ? WHERE id = ?");
   const takeNumber = db
     .prepare<[ContactId], number>(
       `UPDATE contacts SET next_sequence_number = (next_sequence_number + 1) % 4294967296
@@ -87,9 +87,9 @@ export function contactRepository(db: Database) {
     setRelation: (id: ContactId, relation: Relation): void => void setRelation.run(relation, id),
     setLocalName: (id: ContactId, name: string | undefined): void => void setName.run(name ?? null, id),
     setLastSeen: (id: ContactId, at: Millis): void => void setSeen.run(at, id),
-    /** Mark of the last capability statement to this contact. */
+    /** Mark of the last capability statement to this contact; undefined while one is owed. */
     statementSent: (id: ContactId): string | undefined => statementSent.get(id) ?? undefined,
-    setStatementSent: (id: ContactId, mark: string): void => void setStatementSent.run(mark, id),
+    setStatementSent: (id: ContactId, mark: string | undefined): void => void setStatementSent.run(mark ?? null, id),
     setPin: (id: ContactId, pin: ProtocolPin): void => void setPin.run(pin.level, pin.since, pin.by, id),
     /** Number of the next text; never given twice. */
     takeSequenceNumber(id: ContactId): number {

@@ -44,10 +44,10 @@ export function alignRowStates(db: Database): number {
     .run().changes;
 }
 
-/** Own texts that were in flight when the app ended. */
+/** Own texts that were in flight when the app ended. The plus sign makes SQLite read the index of states, not every text. */
 export function textsInFlight(db: Database): readonly MessageId[] {
   return db
-    .prepare<[], MessageId>("SELECT id FROM messages WHERE status = 'sending' ORDER BY id")
+    .prepare<[], MessageId>("SELECT id FROM messages WHERE status = 'sending' ORDER BY +id")
     .pluck()
     .all();
 }

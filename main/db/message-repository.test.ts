@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Address } from "../../shared/ids";
+import { messageRepository } from "./message-repository";
 import { insertContact, insertOwn, insertPeer, outgoing, T0 } from "./testing/rows";
 import { tempStore } from "./testing/temp-database";
 
@@ -84,5 +85,25 @@ describe("messages", () => {
     insertOwn(store, bob, "again");
     store.messages.removeAll(bob);
     expect(store.messages.page(bob, undefined, 10)).toEqual([]);
+  });
+});
+
+describe("own texts in a state", () => {
+  it("are found without walking through the conversation", () => {
+    const { db } = tempStore();
+    const asked: string[] = [];
+    const noting = new Proxy(db, {
+      get: (target, name) =>
+        name === "prepare" ? (sql: string) => (asked.push(sql), target.prepare(sql)) : (Reflect.get(target, name) as unknown),
+    });
+    messageRepository(noting);
+    const plans = asked
+      .filter((sql) => / AND status (=|IN)/.test(sql))
+      .map((sql) => {
+        const values = Array.from(sql.matchAll(/\?/g), () => 1);
+        return db.prepare<number[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...values)[0]?.detail;
+      });
+    expect(plans.length).toBeGreaterThan(1);
+    for (const plan of plans) expect(plan).toContain("messages_by_status (contact_id=? AND status=?)");
   });
 });

@@ -95,9 +95,10 @@ export function messageRepository(db: Database) {
       "SELECT amp_nonce FROM messages WHERE contact_id = ? AND kind = 'peer' ORDER BY position DESC LIMIT ?",
     )
     .pluck();
+  // The plus sign keeps SQLite from walking the whole conversation in its order to find the few in this state.
   const idsWithStatus = db
     .prepare<[ContactId, DeliveryStatus], MessageId>(
-      "SELECT id FROM messages WHERE contact_id = ? AND status = ? ORDER BY position",
+      "SELECT id FROM messages WHERE contact_id = ? AND status = ? ORDER BY +position",
     )
     .pluck();
   const countPeers = db

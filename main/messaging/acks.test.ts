@@ -69,6 +69,8 @@ describe("acks that we owe", () => {
     const acks = waiting(desk, "delivery-ack");
     expect(Math.max(...acks.map(({ length }) => length))).toBe(200);
     expect(acks.flat().sort((a, b) => a - b)).toEqual(nonces);
+    const times = [...desk.store.outgoing.openNotifications(bob.address)].reverse().map(({ resendTime }) => resendTime);
+    expect(times).toEqual([undefined, undefined, desk.clock.now() + 500]);
   });
 
   it("lose nothing that is added while the ack is being sealed", async () => {
@@ -127,6 +129,21 @@ describe("acks that we owe", () => {
     markRead(desk.context, contact, desk.peerTexts(contact)[0]!.id);
     expect([waiting(desk, "delivery-ack"), waiting(desk, "read-ack")]).toEqual([[[7]], []]);
     expect(desk.store.messages.countUnread(contact)).toBe(0);
+  });
+
+  it("of reading that still wait do not leave once read receipts are off", async () => {
+    const { desk, contact } = deskWith();
+    await desk.take(await sealText("hello", 7));
+    markRead(desk.context, contact, desk.peerTexts(contact)[0]!.id);
+    desk.queue.wake(bob.address);
+    desk.settings = { ...desk.settings, readReceipts: false };
+    desk.clock.advance(500);
+    const sending = await desk.sender.next();
+    expect((await unseal(sending.body)).content).toMatchObject({ type: "delivery-ack" });
+    sending.answer(SENT);
+    await cryptoDone();
+    expect(desk.sender.sendings).toHaveLength(1);
+    expect(desk.store.outgoing.lanes()).toEqual([]);
   });
 
   it("are sent once, however often a text is read or its sender accepted", async () => {

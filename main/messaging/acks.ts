@@ -38,8 +38,9 @@ export function enqueueAck(
   for (let start = 0; start < gathered.length; start += MAX_ACK_NONCES) {
     const chunk = gathered.slice(start, start + MAX_ACK_NONCES);
     const packet = encode(kind, chunk, context.clock.now());
-    const notBefore = chunk.length < MAX_ACK_NONCES ? context.clock.now() + GATHER : undefined;
-    if (start === 0 && open !== undefined) store.outgoing.setPayload(open.rowId, packet.payload, open.notBefore ?? notBefore);
+    const into = start === 0 ? open : undefined;
+    const notBefore = chunk.length < MAX_ACK_NONCES ? (into?.notBefore ?? context.clock.now() + GATHER) : undefined;
+    if (into !== undefined) store.outgoing.setPayload(into.rowId, packet.payload, notBefore);
     else insertAck(context, contact, packet, notBefore);
   }
 }

@@ -31,6 +31,8 @@ export function createInboxWorker(
   let again = false;
   let running: Promise<void> | undefined;
   let cancelPause: (() => void) | undefined;
+  /** Senders of what was perhaps written and not told of yet; they outlive a failure of the store half-way. */
+  const untold = new Set<Address>();
 
   async function commitBatch(batch: readonly ReadRow[]): Promise<void> {
     const waiting = new Set<Address>();
@@ -65,10 +67,12 @@ export function createInboxWorker(
   async function openAll(): Promise<void> {
     while (!stopped) {
       const rows = store.incoming.fresh(BATCH);
-      if (rows.length === 0) return;
+      if (rows.length === 0 && untold.size === 0) return;
       const batch = await Promise.all(rows.map((row) => readRow(context, row)));
+      for (const { sender } of rows) untold.add(sender);
       await commitBatch(batch);
-      onCommitted(new Set(rows.map(({ sender }) => sender)));
+      onCommitted(untold);
+      untold.clear();
     }
   }
 

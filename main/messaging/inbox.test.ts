@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bob } from "../protocol/testing/people";
+import { bob, mallory } from "../protocol/testing/people";
 import { changed } from "../protocol/testing/messages";
 import { GeneralMsgNotification } from "../../proto/generated/messages";
 import { encodeText } from "../protocol/amp-text";
@@ -209,5 +209,33 @@ describe("a fault of ours with one message", () => {
     desk.clock.advance(5000);
     await desk.inbox.idle();
     expect(desk.shown(contact)).toEqual(["hello"]);
+  });
+
+  it("in the store half-way leaves no ack asleep to what was written before", async () => {
+    let writesLeft = Infinity;
+    let slow = 0;
+    const change = ({ write, clock }: MessagingContext): Partial<MessagingContext> => ({
+      // So slow that each message is a transaction of its own.
+      clock: { ...clock, now: () => clock.now() + (slow += 10) },
+      write: (work) => {
+        if (writesLeft === 0) throw Object.assign(new Error("disk full"), { code: "SQLITE_FULL" });
+        writesLeft -= 1;
+        return write(work);
+      },
+    });
+    const desk = openReceivingDesk({ change });
+    desk.befriend();
+    desk.befriend(mallory);
+    desk.receive(await sealText("one", 7));
+    desk.receive(await sealText("two", 8, { from: mallory }), { from: mallory.address });
+    writesLeft = 1;
+    await desk.inbox.idle();
+    expect(desk.inboxRows()).toMatchObject([{ sender: mallory.address, state: "new" }]);
+    writesLeft = Infinity;
+    desk.clock.advance(5000);
+    await desk.inbox.idle();
+    desk.clock.advance(500);
+    const acks = [await desk.sender.next(), await desk.sender.next()];
+    expect(acks.map(({ to }) => to).sort()).toEqual([bob.address, mallory.address].sort());
   });
 });

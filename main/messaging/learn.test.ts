@@ -135,11 +135,44 @@ describe("the user's decision", () => {
     expect(notes(desk, contact)).toEqual([]);
   });
 
+  it("is asked for again under its own name when something else holds the text then", async () => {
+    const { desk, contact } = deskWith(BELOW_PIN);
+    desk.context.trust.offer(contact, mallory.identity.certificate, 1);
+    const id = desk.write(contact, "text");
+    await desk.reaches(id, "held");
+    expect(desk.text(id).delivery).toEqual({ status: "held", reason: { code: "key-changed" } });
+    desk.learning.decideKey(contact, mallory.identity.certificate.publicKey.spkiSha256);
+    await desk.reaches(id, "held");
+    expect(desk.text(id).delivery).toEqual({ status: "held", reason: { code: "below-pin", offered: "2.1", pinned: "2.2" } });
+    bobIs(desk, { capabilities: ["3.1.2"] });
+    await desk.reaches(id, "held");
+    expect(desk.text(id).delivery).toMatchObject({ reason: { code: "below-pin", offered: "2.0", pinned: "2.2" } });
+    bobIs(desk, { certificate: otherKey });
+    await desk.reaches(id, "held");
+    expect(desk.text(id).delivery).toMatchObject({ reason: { code: "key-changed" } });
+    const changes = desk.events.length;
+    desk.learning.heardFrom(bob.address);
+    await turns();
+    expect(desk.events).toHaveLength(changes);
+    expect(desk.sender.sendings).toHaveLength(0);
+  });
+
   it("about a key that is not offered any more changes nothing", () => {
     const { desk, contact } = deskWith();
     desk.context.trust.offer(contact, mallory.identity.certificate, 1);
     expect(() => { desk.learning.decideKey(contact, "00".repeat(32)); }).toThrow("not-allowed-now");
     expect(desk.context.trust.of(contact).status).toBe("changed");
+  });
+});
+
+describe("at the start", () => {
+  it("what is held by nothing any more goes: a crash came before its release, or the app is another one", async () => {
+    const { desk, contact } = deskWith(BELOW_PIN);
+    const id = desk.write(contact, "text");
+    await desk.reaches(id, "held");
+    desk.store.capabilities.insert(contact, { strings: OWN_CAPABILITIES, carrier: "statement", since: 2 });
+    desk.learning.begin();
+    expect(desk.text(id).delivery.status).toBe("queued");
   });
 });
 

@@ -5,8 +5,9 @@ import type { Address, ContactId } from "../../shared/ids";
 import { lowerPin } from "../contacts/capability-knowledge";
 import { findContact } from "../contacts/contact-book";
 import type { ViewContact } from "../contacts/contact-view";
-import { takePresence, type PresenceReport } from "../contacts/presence-intake";
+import { takePresence, type PresenceLesson, type PresenceReport } from "../contacts/presence-intake";
 import type { Emit } from "../events/domain-events";
+import { errorFacts } from "../platform/log";
 import type { MessagingContext } from "./context";
 import type { InboxWorker } from "./inbox-worker";
 import { addNote } from "./notes";
@@ -21,6 +22,8 @@ export interface Learning {
   allowLevel(contactId: ContactId, level: ProtocolLevel): void;
   /** Something of this sender was opened or parked: an ack may wait, a statement may free held texts. */
   heardFrom(address: Address): void;
+  /** At the start all held texts are weighed: the app may be another one, or a crash came before their release. */
+  begin(): void;
   /** The user's policy or the contact's relation changed: what is held or parked is weighed again. */
   reconsider(contactId: ContactId): void;
 }
@@ -34,8 +37,16 @@ export interface LearningParts {
 export function createLearning(context: MessagingContext, { view, inbox, queue }: LearningParts): Learning {
   const { store, write, clock } = context;
 
-  function releaseIfFree(emit: Emit, contactId: ContactId): void {
-    if (view(findContact(store, contactId)).outlook.type === "use") releaseHeld(context, emit, contactId);
+  function weighHeld(emit: Emit, contactId: ContactId): void {
+    const { outlook } = view(findContact(store, contactId));
+    releaseHeld(context, emit, contactId, outlook.type === "hold" ? outlook.reason : undefined);
+  }
+
+  function weighWhereHeld(contactId: ContactId): void {
+    if (store.messages.idsWithStatus(contactId, "held").length === 0) return;
+    write((emit) => {
+      weighHeld(emit, contactId);
+    });
   }
 
   /** What was parked for want of a key, or of the user's consent, is looked at again. */
@@ -48,20 +59,20 @@ export function createLearning(context: MessagingContext, { view, inbox, queue }
       const lesson = write((emit) => {
         const learned = takePresence(context, emit, report, clock.now());
         if (learned?.key === "offered") addNote(context, emit, learned.contactId, { type: "key-changed" });
-        if (learned?.capabilitiesChanged === true || learned?.key === "pinned") releaseIfFree(emit, learned.contactId);
+        if (learned !== undefined && decidesHolds(learned)) weighHeld(emit, learned.contactId);
         return learned;
       });
       if (lesson === undefined) return;
       if (lesson.key === "pinned") openParked(report.address);
       if (lesson.cameOnline) queue.retryNow(report.address);
-      else if (lesson.key === "pinned" || lesson.capabilitiesChanged) queue.wake(report.address);
+      else if (decidesHolds(lesson)) queue.wake(report.address);
     },
     decideKey(contactId, fingerprint) {
       write((emit) => {
         const decision = context.trust.decide(contactId, fingerprint, clock.now());
         emit({ type: "contact-touched", contactId });
         if (decision === "accepted") addNote(context, emit, contactId, { type: "key-accepted" });
-        releaseIfFree(emit, contactId);
+        weighHeld(emit, contactId);
       });
       const { address } = findContact(store, contactId);
       openParked(address);
@@ -72,23 +83,26 @@ export function createLearning(context: MessagingContext, { view, inbox, queue }
         findContact(store, contactId);
         lowerPin(store, contactId, level, clock.now());
         emit({ type: "contact-touched", contactId });
-        releaseIfFree(emit, contactId);
+        weighHeld(emit, contactId);
       });
       queue.wake(findContact(store, contactId).address);
     },
     heardFrom(address) {
       const contact = store.contacts.findByAddress(address);
       if (contact === undefined) return;
-      if (store.messages.idsWithStatus(contact.id, "held").length > 0) {
-        write((emit) => {
-          releaseIfFree(emit, contact.id);
-        });
-      }
+      weighWhereHeld(contact.id);
       queue.wake(address);
+    },
+    begin() {
+      try {
+        for (const { id } of store.contacts.all()) weighWhereHeld(id);
+      } catch (error) {
+        context.log("warn", "held-not-weighed", errorFacts(error));
+      }
     },
     reconsider(contactId) {
       write((emit) => {
-        releaseIfFree(emit, contactId);
+        weighHeld(emit, contactId);
       });
       const { address } = findContact(store, contactId);
       openParked(address);
@@ -96,3 +110,6 @@ export function createLearning(context: MessagingContext, { view, inbox, queue }
     },
   };
 }
+
+const decidesHolds = ({ capabilitiesChanged, key }: PresenceLesson): boolean =>
+  capabilitiesChanged || key === "pinned" || key === "offered";

@@ -8,6 +8,7 @@ import type { ContactRow } from "../db/contact-repository";
 import type { OutgoingRow, SealedBody } from "../db/outgoing-repository";
 import type { PublicKey } from "../crypto/rsa";
 import { rawCopyKey } from "../protocol/duplicate-keys";
+import { decodeNotification } from "../protocol/notification";
 import { chooseProtocol, type ProtocolChoice } from "../protocol/protocol-choice";
 import { sealMessage } from "../protocol/seal-message";
 import type { StpRef } from "../protocol/stp-codec";
@@ -70,8 +71,10 @@ export function createOutbox(context: MessagingContext) {
     return now < since + PRESENCE_WAIT ? since + PRESENCE_WAIT : undefined;
   }
 
-  function planNotification(contact: ContactRow): Plan | Exclude<Prepared, { type: "ready" }> {
+  function planNotification(contact: ContactRow, row: OutgoingRow): Plan | Exclude<Prepared, { type: "ready" }> {
     if (contact.relation !== "accepted") return { type: "drop" };
+    // Off means off, also for what was read before and did not leave yet.
+    if (!context.settings().readReceipts && isReadAck(row)) return { type: "drop" };
     const recipient = context.trust.recipient(contact.id);
     const choice = choiceFor(contact);
     // What holds a text holds an ack as well, but nobody is asked about acks.
@@ -83,7 +86,7 @@ export function createOutbox(context: MessagingContext) {
   function planFor(row: OutgoingRow): Plan | Exclude<Prepared, { type: "ready" }> {
     const contact = context.store.contacts.findByAddress(row.receiver);
     if (contact === undefined) return { type: "drop" };
-    return row.lane === "text" ? planText(contact) : planNotification(contact);
+    return row.lane === "text" ? planText(contact) : planNotification(contact, row);
   }
 
   return {
@@ -100,6 +103,9 @@ export function createOutbox(context: MessagingContext) {
     },
   };
 }
+
+const isReadAck = ({ ampVersion, payload }: OutgoingRow): boolean =>
+  decodeNotification(ampVersion, payload).type === "read-ack";
 
 function stillHolds(sealed: SealedBody, plan: Plan): boolean {
   return sealed.toKey === plan.recipientKey.spkiSha256 && sealed.level === plan.level;

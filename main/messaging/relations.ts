@@ -1,6 +1,6 @@
 // Accepting, blocking and removing a contact with what follows for the queue and the history (spec 1.10, 2.4).
 import { StampError } from "../../shared/errors";
-import type { ContactId } from "../../shared/ids";
+import type { Address, ContactId } from "../../shared/ids";
 import { addContact, findContact, setRelation, type ContactBookContext } from "../contacts/contact-book";
 import { canonicalAddress } from "../protocol/address";
 import { enqueueAck } from "./acks";
@@ -47,7 +47,7 @@ export function block(context: MessagingContext, contactId: ContactId): void {
   context.write((emit) => {
     const { address } = setRelation(bookOf(context), emit, contactId, "blocked");
     context.store.incoming.removeOf(address);
-    context.store.outgoing.removeNotifications(address);
+    dropNotifications(context, contactId, address);
     emit({ type: "conversation-touched", contactId });
   });
 }
@@ -58,9 +58,15 @@ export function removeContact(context: MessagingContext, contactId: ContactId): 
     const { store } = context;
     const { address } = setRelation(bookOf(context), emit, contactId, "none");
     store.incoming.removeOf(address);
-    store.outgoing.removeNotifications(address);
+    dropNotifications(context, contactId, address);
     store.messages.removeAll(contactId);
     store.conversations.remove(contactId);
     emit({ type: "conversation-removed", contactId });
   });
+}
+
+/** What waits to be sent by itself, among it perhaps our statement: that is owed anew if they become a contact again. */
+function dropNotifications({ store }: MessagingContext, contactId: ContactId, address: Address): void {
+  store.outgoing.removeNotifications(address);
+  store.contacts.setStatementSent(contactId, undefined);
 }

@@ -1,5 +1,7 @@
 // What a person does with an own text by hand (spec 2.3, step 6): resend, send now, take back, delete.
 // A resend is a new queue row at the end with fresh counters; the text keeps its AMP nonce and number.
+import { isDeepStrictEqual } from "node:util";
+import type { HoldReason } from "../../shared/capability";
 import { StampError } from "../../shared/errors";
 import type { ContactId, MessageId } from "../../shared/ids";
 import type { Emit } from "../events/domain-events";
@@ -66,9 +68,14 @@ export function sendNow(context: MessagingContext, messageId: MessageId): void {
   });
 }
 
-/** Nothing holds the texts for this contact any more: they wait in the queue again, in their old places. */
-export function releaseHeld(context: MessagingContext, emit: Emit, contactId: ContactId): void {
+/**
+ * Texts for this contact that are not held for what holds them `now`, or by nothing any more, wait in the queue again, in
+ * their old places. There another reason holds them again under its own name: each offers the user other choices.
+ */
+export function releaseHeld(context: MessagingContext, emit: Emit, contactId: ContactId, now?: HoldReason): void {
   for (const id of context.store.messages.idsWithStatus(contactId, "held")) {
+    const { delivery } = ownText(context, id).message;
+    if (delivery.status !== "held" || isDeepStrictEqual(delivery.reason, now)) continue;
     applyDelivery(context, emit, id, { type: "released" });
   }
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { bob } from "../protocol/testing/people";
 import { enqueueAck } from "./acks";
-import { removeMessage, takeBack } from "./resend";
+import type { SendOutcome } from "./ports";
+import { removeMessage, resend, takeBack } from "./resend";
+import { GIVE_UP_AFTER_ONLINE } from "./retry-policy";
 import { turns } from "./testing/desk";
 import { cryptoDone, textIn } from "./testing/letters";
 import { NO_ANSWER } from "./testing/scripted-sender";
@@ -104,6 +106,26 @@ describe("an answer after the deadline", () => {
     expect(desk.store.outgoing.head(bob.address, "ack")?.state).toBe("retrying");
     sending.late(SENT);
     expect(desk.store.outgoing.lanes()).toEqual([]);
+  });
+});
+
+describe("an answer to a row that was replaced by hand meanwhile", () => {
+  it.each<[string, SendOutcome]>([
+    ["refused", { type: "permanent", reason: { code: "refused" } }],
+    ["given up", NO_ANSWER],
+  ])("says nothing against the new one: %s", async (_what, outcome) => {
+    const { desk, id, sending } = await retrying();
+    desk.clock.advance(1000);
+    const again = await desk.sender.next();
+    sending.late(SENT);
+    resend(desk.context, id);
+    expect(desk.text(id).delivery.status).toBe("queued");
+    desk.online = GIVE_UP_AFTER_ONLINE;
+    again.answer(outcome);
+    const anew = await desk.sender.next();
+    expect(desk.text(id).delivery.status).toBe("sending");
+    anew.answer(SENT);
+    await desk.reaches(id, "sent");
   });
 });
 

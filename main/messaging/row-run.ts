@@ -1,6 +1,6 @@
 // One attempt of one queue row, from the check whether it may go to what its answer means (spec 2.3, steps 3–5).
 // The attempt is written down before the bytes leave, so a crash in between reads as "may have arrived".
-import type { Address, Millis } from "../../shared/ids";
+import type { Address, MessageId, Millis } from "../../shared/ids";
 import type { SendAttempt } from "../../shared/message";
 import { equalBytes } from "../crypto/bytes";
 import type { OutgoingRow, SealedBody } from "../db/outgoing-repository";
@@ -11,6 +11,7 @@ import type { DeliveryEvent } from "./delivery";
 import type { Outbox } from "./outbox";
 import type { MessageSender, SendOutcome } from "./ports";
 import { givesUp, nextRetryAt } from "./retry-policy";
+import { forgetStatement } from "./statements";
 import { applyDelivery } from "./transition";
 
 export type RowResult =
@@ -62,9 +63,20 @@ export function createRowRun(context: MessagingContext, options: RowRunOptions) 
 
   /** The state that follows; notifications have none and are done with. */
   function apply(emit: Emit, row: OutgoingRow, event: DeliveryEvent) {
-    if (row.messageId !== undefined) return applyDelivery(context, emit, row.messageId, event)?.delivery;
+    const isProof = event.type === "sent" || event.type === "stored";
+    if (row.messageId !== undefined) {
+      if (!isProof && isReplaced(row.id, row.messageId)) return undefined;
+      return applyDelivery(context, emit, row.messageId, event)?.delivery;
+    }
     store.outgoing.remove(row.id);
+    if (!isProof) forgetStatement(context, row);
     return undefined;
+  }
+
+  /** A resend by hand put another row in its place: what became of this one's bytes says nothing against that one. */
+  function isReplaced(rowId: number, messageId: MessageId): boolean {
+    const row = store.outgoing.findForMessage(messageId);
+    return row !== undefined && row.id !== rowId;
   }
 
   function settle(row: OutgoingRow, answer: SendOutcome): RowResult {
@@ -136,7 +148,10 @@ export function createRowRun(context: MessagingContext, options: RowRunOptions) 
       case "wait":
         return prepared;
       case "drop":
-        store.outgoing.remove(row.id);
+        write(() => {
+          store.outgoing.remove(row.id);
+          if (row.messageId === undefined) forgetStatement(context, row);
+        });
         return { type: "next" };
       case "hold":
       case "impossible":

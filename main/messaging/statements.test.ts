@@ -1,10 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { OWN_CAPABILITIES } from "../../shared/capability";
-import type { Address } from "../../shared/ids";
+import type { Address, ContactId } from "../../shared/ids";
 import { decodeNotification } from "../protocol/notification";
 import { bob, mallory } from "../protocol/testing/people";
+import type { MessagingContext } from "./context";
+import type { SendOutcome } from "./ports";
+import { accept, addByAddress, block, removeContact } from "./relations";
+import { GIVE_UP_AFTER_ONLINE } from "./retry-policy";
 import { stateCapabilities } from "./statements";
-import { openDesk, WITHOUT_RECEIPTS, type Desk, type FriendOptions } from "./testing/desk";
+import { openDesk, turns, WITHOUT_RECEIPTS, type Desk, type FriendOptions } from "./testing/desk";
+import { cryptoDone } from "./testing/letters";
+import { NO_ANSWER } from "./testing/scripted-sender";
+import { openSendingDesk } from "./testing/sending-desk";
 
 /** Capabilities that the waiting statements to Bob say, oldest first. */
 function waiting({ store }: Desk): (readonly string[])[] {
@@ -56,6 +63,54 @@ describe("a capability statement", () => {
     const older = { ...desk.context, own: { ...desk.context.own, capabilities: ["3.1.2", "3.1.3"] } };
     stateCapabilities(older, () => undefined);
     expect(waiting(desk)).toEqual([OWN_CAPABILITIES, ["3.1.2", "3.1.3"]]);
+  });
+
+  it.each([
+    ["removed and added again", (desk: Desk, id: ContactId) => { removeContact(desk.context, id); addByAddress(desk.context, bob.address, undefined); }],
+    ["blocked and unblocked", (desk: Desk, id: ContactId) => { block(desk.context, id); accept(desk.context, id); }],
+  ])("that never left is said again to a contact who was %s", (_what, change) => {
+    const { desk, contactId, touched } = begin({});
+    change(desk, contactId);
+    touched();
+    expect(waiting(desk)).toEqual([OWN_CAPABILITIES]);
+  });
+
+  it.each<[string, SendOutcome]>([
+    ["refused", { type: "permanent", reason: { code: "refused" } }],
+    ["given up", NO_ANSWER],
+  ])("that was %s is said again with the next occasion", async (_what, outcome) => {
+    const desk = openSendingDesk();
+    const contactId = desk.befriend(bob);
+    const hear = stateCapabilities(desk.context, desk.queue.wake);
+    desk.online = GIVE_UP_AFTER_ONLINE;
+    (await desk.sender.next()).answer(outcome);
+    await turns();
+    expect(desk.store.outgoing.lanes()).toEqual([]);
+    hear({ type: "contact-touched", contactId });
+    (await desk.sender.next()).answer({ type: "sent" });
+    await turns();
+    hear({ type: "contact-touched", contactId });
+    await cryptoDone();
+    expect(desk.sender.sendings).toHaveLength(2);
+  });
+
+  it("is put off by a disk that fails, and nothing else is", () => {
+    const desk = openDesk();
+    const contactId = desk.befriend();
+    let full = true;
+    const failing: MessagingContext = {
+      ...desk.context,
+      write: (work) => {
+        if (full) throw Object.assign(new Error("disk full"), { code: "SQLITE_FULL" });
+        return desk.context.write(work);
+      },
+    };
+    const hear = stateCapabilities(failing, () => undefined);
+    hear({ type: "contact-touched", contactId });
+    expect(waiting(desk)).toEqual([]);
+    full = false;
+    hear({ type: "contact-touched", contactId });
+    expect(waiting(desk)).toEqual([OWN_CAPABILITIES]);
   });
 
   it("waits while another key is offered and is said again to a key that was accepted", () => {

@@ -1,10 +1,13 @@
 // Our capability statement: the signed twin of presence, to accepted contacts whose app knows it (spec 1.6). Sent on
-// first contact, when our own list changed and when the contact has another key, which remembers nothing of us.
+// first contact, when our own list changed and when the contact has another key, which remembers nothing of us. One that
+// was taken from the queue unsaid is owed again; none is so important that a failing disk may stop anything else.
 import { RECEIPTS_CAPABILITY } from "../../shared/capability";
 import type { Address } from "../../shared/ids";
 import type { ContactRow } from "../db/contact-repository";
+import type { OutgoingRow } from "../db/outgoing-repository";
 import type { DomainEvent } from "../events/domain-events";
-import { encodeStatement } from "../protocol/notification";
+import { errorFacts } from "../platform/log";
+import { decodeNotification, encodeStatement } from "../protocol/notification";
 import type { MessagingContext } from "./context";
 
 /**
@@ -12,7 +15,7 @@ import type { MessagingContext } from "./context";
  * changed. `wake` is called for whom one waits in the queue.
  */
 export function stateCapabilities(context: MessagingContext, wake: (address: Address) => void): (event: DomainEvent) => void {
-  const { store, trust, own, write } = context;
+  const { store, trust, own, write, log } = context;
 
   /** What is to be said to whom; undefined while this contact is owed nothing. */
   function markFor(contact: ContactRow): string | undefined {
@@ -23,28 +26,44 @@ export function stateCapabilities(context: MessagingContext, wake: (address: Add
     return [state.key.fingerprint, ...own.capabilities].join(" ");
   }
 
-  function tell(contact: ContactRow): void {
+  /** Inside the caller's transaction. False when this contact is owed nothing. */
+  function enqueue(contact: ContactRow): boolean {
     const mark = markFor(contact);
-    if (mark === undefined || mark === store.contacts.statementSent(contact.id)) return;
+    if (mark === undefined || mark === store.contacts.statementSent(contact.id)) return false;
     const { version, payload } = encodeStatement(own.capabilities);
-    write(() => {
-      store.contacts.setStatementSent(contact.id, mark);
-      store.outgoing.insert({
-        time: context.clock.now(),
-        sender: own.address,
-        receiver: contact.address,
-        lane: "ack",
-        ampVersion: version,
-        payload,
-        onlineAtInsert: context.onlineTime(),
-      });
+    store.contacts.setStatementSent(contact.id, mark);
+    store.outgoing.insert({
+      time: context.clock.now(),
+      sender: own.address,
+      receiver: contact.address,
+      lane: "ack",
+      ampVersion: version,
+      payload,
+      onlineAtInsert: context.onlineTime(),
     });
-    wake(contact.address);
+    return true;
   }
 
-  for (const contact of store.contacts.all()) tell(contact);
+  /** When the store fails they are still owed: the next occasion or start comes. */
+  function tell(contacts: () => readonly ContactRow[]): void {
+    try {
+      const told = write(() => contacts().filter(enqueue));
+      for (const { address } of told) wake(address);
+    } catch (error) {
+      log("warn", "statement-not-queued", errorFacts(error));
+    }
+  }
+
+  tell(store.contacts.all);
   return (event) => {
-    const contact = event.type === "contact-touched" ? store.contacts.find(event.contactId) : undefined;
-    if (contact !== undefined) tell(contact);
+    if (event.type !== "contact-touched") return;
+    tell(() => [store.contacts.find(event.contactId)].filter((contact) => contact !== undefined));
   };
+}
+
+/** A notification left the queue without an answer that took it: if it is a statement, it is owed again. */
+export function forgetStatement({ store }: MessagingContext, { receiver, ampVersion, payload }: OutgoingRow): void {
+  if (decodeNotification(ampVersion, payload).type !== "capability-statement") return;
+  const contact = store.contacts.findByAddress(receiver);
+  if (contact !== undefined) store.contacts.setStatementSent(contact.id, undefined);
 }
