@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Address } from "../../shared/ids";
 import { kamailioProblem, runKamailio } from "../../server/kamailio/run-kamailio";
 import type { ServerUnderTest } from "../../server/testing/agreement";
-import { startTestServer } from "../../server/testing/embedded-server";
+import { startEmbeddedUnderTest } from "../../server/testing/embedded-server";
 import type { OwnPresence, SendOutcome } from "../messaging/ports";
 import { systemClock } from "../platform/system-clock";
 import type { SipClientOptions } from "./client";
@@ -17,17 +17,7 @@ import { realClient, type RealClient } from "./testing/real-client";
 const CERTIFICATE = new Uint8Array(800).map((_, index) => index % 251);
 const online = (...capabilities: string[]): OwnPresence => ({ status: "online", capabilities, certificate: CERTIFICATE });
 
-describeServer("the built-in server", async () => {
-  const server = await startTestServer();
-  return {
-    url: server.current.url,
-    domain: server.current.domain,
-    addAccount: (user, password) => server.current.addAccount(user, password),
-    storedMessages: (user) => server.current.storedMessages(user),
-    restart: () => server.restart(),
-    stop: () => server.stop(),
-  };
-});
+describeServer("the built-in server", startEmbeddedUnderTest);
 if (kamailioProblem() === undefined) describeServer("Kamailio", () => runKamailio({ accounts: [] }));
 
 function describeServer(name: string, start: () => Promise<ServerUnderTest>): void {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedServer } from "../embedded/server";
 import type { EmbeddedServer, EmbeddedServerOptions } from "../embedded/server";
+import type { ServerUnderTest } from "./agreement";
 import { status } from "./sip-text";
 import { connectDevice } from "./test-device";
 import type { DeviceOptions, TestDevice } from "./test-device";
@@ -65,5 +66,18 @@ export async function startTestServer(given: Partial<EmbeddedServerOptions> = {}
       await current.stop();
       rmSync(directory, { recursive: true });
     },
+  };
+}
+
+/** The same as what tests of both servers want to see of it. */
+export async function startEmbeddedUnderTest(): Promise<ServerUnderTest> {
+  const server = await startTestServer();
+  return {
+    url: server.current.url,
+    domain: server.current.domain,
+    addAccount: (user, password) => server.current.addAccount(user, password),
+    storedMessages: (user) => server.current.storedMessages(user),
+    restart: () => server.restart(),
+    stop: () => server.stop(),
   };
 }

@@ -2,8 +2,8 @@
 import { t } from "../../i18n/i18n";
 import { Button } from "../../ui/Button";
 import { classes } from "../../ui/classes";
-import { Icon } from "../../ui/icons";
 import { Page, PageCard } from "../../ui/Page";
+import { Points } from "../../ui/Points";
 import sheet from "./OtherDeviceStep.module.css";
 
 const cx = classes(sheet);
@@ -18,16 +18,12 @@ export function OtherDeviceStep({ address, onBack, onGo }: OtherDeviceStepProps)
   return (
     <Page title={t("otherDevice.title")} subtitle={address}>
       <PageCard>
-        <ul className={cx("points")}>
-          <li className={cx("point")}>
-            <Icon name="info" />
-            <span>{t("otherDevice.signedOut")}</span>
-          </li>
-          <li className={cx("point")}>
-            <Icon name="key" />
-            <span>{t("otherDevice.newKey")}</span>
-          </li>
-        </ul>
+        <Points
+          points={[
+            { icon: "info", text: t("otherDevice.signedOut"), tone: "aware" },
+            { icon: "key", text: t("otherDevice.newKey"), tone: "aware" },
+          ]}
+        />
         <div className={cx("buttons")}>
           <Button autoFocus onClick={onBack}>
             {t("otherDevice.back")}

@@ -4,8 +4,8 @@ import type { ErrorCode } from "../../../shared/errors";
 import { errorSentence } from "../../i18n/error-text";
 import { t, type TextKey } from "../../i18n/i18n";
 import { classes } from "../../ui/classes";
-import { Icon } from "../../ui/icons";
 import { Page, PageCard } from "../../ui/Page";
+import { Points } from "../../ui/Points";
 import sheet from "./BlockedPage.module.css";
 
 const cx = classes(sheet);
@@ -25,20 +25,13 @@ export function BlockedPage({ phase }: { readonly phase: BlockedPhase }) {
   return (
     <Page title={t("blocked.title")} subtitle={address}>
       <PageCard>
-        <ul className={cx("points")}>
-          <li className={cx("point", "what")}>
-            <Icon name="warning" />
-            <span>{errorSentence(problem)}</span>
-          </li>
-          <li className={cx("point", "kept")}>
-            <Icon name="checkCircle" />
-            <span>{t("blocked.nothingDeleted")}</span>
-          </li>
-          <li className={cx("point")}>
-            <Icon name="info" />
-            <span>{t(WHAT_TO_DO[problem] ?? "blocked.do.backup")}</span>
-          </li>
-        </ul>
+        <Points
+          points={[
+            { icon: "warning", text: errorSentence(problem), tone: "aware" },
+            { icon: "checkCircle", text: t("blocked.nothingDeleted"), tone: "good" },
+            { icon: "info", text: t(WHAT_TO_DO[problem] ?? "blocked.do.backup") },
+          ]}
+        />
         <p className={cx("code")}>{t("blocked.code", { code: problem })}</p>
       </PageCard>
     </Page>
