@@ -44,6 +44,12 @@ test("unlocking, finding a chat, sending, reading and looking things up need no 
     await expect(page.getByRole("complementary", { name: "Message details" })).toBeVisible();
     await keyboard.press("Shift+F10");
     await expect(page.getByRole("menuitem", { name: "Copy text" })).toBeFocused();
+    const [menu, bubble] = await Promise.all([
+      page.getByRole("menu").boundingBox(),
+      message("First line Second line").locator("[data-bubble]").boundingBox(),
+    ]);
+    expect(menu?.x, "the menu stands at the message, not at the edge of the log").toBeLessThan((bubble?.x ?? 0) + (bubble?.width ?? 0));
+    expect((menu?.x ?? 0) + (menu?.width ?? 0)).toBeGreaterThan(bubble?.x ?? Infinity);
     await keyboard.press("Escape");
     await expect(message("First line Second line")).toBeFocused();
     await keyboard.press("Escape");

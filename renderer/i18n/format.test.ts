@@ -11,7 +11,7 @@ describe("the language", () => {
   it("is the first one of the user that there is, with the user's own region", () => {
     chooseLanguage(["de-AT", "en-US", "en-GB"]);
     expect([language(), formatLocale()]).toEqual(["en", "en-US"]);
-    expect(timeOfDay(at("14:07"))).toBe("02:07 PM");
+    expect(timeOfDay(at("14:07"))).toBe("2:07 PM");
   });
 
   it("is English when there is none of the user's", () => {

@@ -42,14 +42,14 @@ export function isoTime(at: Millis): string {
   return dateOf(at).toISOString();
 }
 
-/** 14:07 */
+/** 14:07, and 2:07 PM where people write it so */
 export function timeOfDay(at: Millis): string {
-  return format(at, { hour: "2-digit", minute: "2-digit" });
+  return format(at, { timeStyle: "short" });
 }
 
 /** 14:07:12 */
 export function timeWithSeconds(at: Millis): string {
-  return format(at, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  return format(at, { timeStyle: "medium" });
 }
 
 /** 14 Nov, with the year when it is another one. */

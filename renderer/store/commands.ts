@@ -38,7 +38,7 @@ export interface Commands {
   /** The reader is at the newest messages: older ones may go. */
   trim(contactId: ContactId): void;
   markRead(contactId: ContactId, messageId: MessageId): void;
-  /** Sends what stands in the composer; it clears when main has stored the text. */
+  /** Sends what stands in the composer; it clears when main has stored the text. Again meanwhile: what came after it. */
   send(contactId: ContactId): Promise<void>;
   takeBack(contactId: ContactId, messageId: MessageId): Promise<void>;
   /** Moves a text that cannot be sent as it is into the composer. */
@@ -50,6 +50,17 @@ export interface Commands {
 
 export function createCommands(store: AppStore, client: BridgeClient): Commands {
   const drafts = createDraftCommands(store, client);
+
+  /** Texts on their way to main, oldest first: what stands in the composer begins with them. */
+  const leaving = new Map<ContactId, string[]>();
+
+  /** Texts that could not be stored stay in the composer, each on a line of its own, before what was typed since. */
+  const putBackApart = (contactId: ContactId, texts: readonly string[]): void => {
+    const now = store.getState().drafts[contactId]?.text ?? "";
+    const ahead = texts.join("");
+    if (ahead === "" || !now.startsWith(ahead)) return;
+    drafts.type(contactId, [...texts, now.slice(ahead.length)].filter((text) => text !== "").join("\n"));
+  };
 
   const show = (patch: Partial<Ui>): void => {
     store.setState((state) => ({ ui: { ...state.ui, ...patch } }));
@@ -155,13 +166,26 @@ export function createCommands(store: AppStore, client: BridgeClient): Commands 
       client.call("conversations.markRead", { contactId, messageId }).catch(() => undefined);
     },
     async send(contactId) {
-      const typed = store.getState().drafts[contactId]?.text ?? "";
-      const text = typed.trim();
-      if (text === "") return;
-      await client.call("messages.sendText", { contactId, text });
-      const now = store.getState().drafts[contactId]?.text ?? "";
-      drafts.type(contactId, now.startsWith(typed) ? now.slice(typed.length) : now);
-      await drafts.save(contactId);
+      const standing = store.getState().drafts[contactId]?.text ?? "";
+      const queue = leaving.get(contactId) ?? [];
+      const ahead = queue.join("");
+      const typed = standing.slice(ahead.length);
+      if (typed.trim() === "" || !standing.startsWith(ahead)) return;
+      queue.push(typed);
+      if (queue.length > 1) return;
+      leaving.set(contactId, queue);
+      try {
+        for (let next = queue[0]; next !== undefined; next = queue[0]) {
+          await client.call("messages.sendText", { contactId, text: next.trim() });
+          queue.shift();
+          const now = store.getState().drafts[contactId]?.text ?? "";
+          drafts.type(contactId, now.startsWith(next) ? now.slice(next.length) : now);
+        }
+        await drafts.save(contactId);
+      } finally {
+        leaving.delete(contactId);
+        putBackApart(contactId, queue);
+      }
     },
     async takeBack(contactId, messageId) {
       const { text } = await client.call("messages.takeBack", { messageId });

@@ -56,6 +56,7 @@ export function Bubble({ contactId, messageId, first, last, failed, chosen, onCl
   const names = useNames(contactId);
   return (
     <div
+      data-bubble
       className={cx(
         "bubble",
         own ? "own" : "peer",

@@ -34,7 +34,7 @@ export function ChatHeader({ contactId }: { readonly contactId: ContactId }) {
       </span>
       <ContactAvatar contactId={contactId} size="small" />
       <div className={cx("words")}>
-        <h2 className={cx("name")}>{fullName(contact)}</h2>
+        <h2 className={cx("name")} dir="auto">{fullName(contact)}</h2>
         {words === "" ? null : <p className={cx("state")}>{words}</p>}
       </div>
       <IconButton

@@ -43,7 +43,10 @@ export function Composer({ contactId }: { readonly contactId: ContactId }) {
 
   const send = (): void => {
     field.current?.focus();
-    if (sendable) void action.run(() => commands.send(contactId));
+    if (!sendable) return;
+    // Asked for outside of `run`, which takes one at a time: Enter counts also while the text before is being stored.
+    const sent = commands.send(contactId);
+    void action.run(() => sent);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;

@@ -49,10 +49,12 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.target !== event.currentTarget) return;
-    const box = event.currentTarget.getBoundingClientRect();
     if (event.key === "Enter") showDetails();
-    else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) openMenu(box.x + 48, box.y + 24);
-    else return;
+    else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
+      // The row is as wide as the log; the menu belongs to the bubble in it.
+      const box = (event.currentTarget.querySelector("[data-bubble]") ?? event.currentTarget).getBoundingClientRect();
+      openMenu(box.left, box.bottom + 4);
+    } else return;
     event.preventDefault();
     event.stopPropagation();
   };

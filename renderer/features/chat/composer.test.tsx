@@ -65,6 +65,20 @@ describe("the composer", () => {
     expect(field().value).toBe(" and more");
   });
 
+  it("sends each text whose Enter was pressed, also while the one before is being stored", async () => {
+    const app = await open(/Jana/);
+    const answer = app.bridge.delayNext("messages.sendText");
+    await app.user.keyboard("first{Enter}second{Enter}third{Enter}and a fourth");
+    answer();
+    await app.settle();
+    expect((app.bridge.world.messages.get(JANA) ?? []).slice(1)).toMatchObject([
+      { text: "first" },
+      { text: "second" },
+      { text: "third" },
+    ]);
+    expect(field().value).toBe("and a fourth");
+  });
+
   it("keeps the text and says why when it could not be stored", async () => {
     const app = await open(/Jana/);
     app.bridge.failNext("messages.sendText", "disk-full");
@@ -72,6 +86,20 @@ describe("the composer", () => {
     await app.settle();
     expect(field().value).toBe("do not lose me");
     expect(screen.getByRole("alert").textContent).toMatch(/disk is full/);
+  });
+
+  it("keeps texts apart that wait behind one that could not be stored", async () => {
+    const app = await open(/Jana/);
+    app.bridge.failNext("messages.sendText", "disk-full");
+    await app.user.keyboard("first{Enter}");
+    await app.settle();
+    expect(field().value).toBe("first");
+    const answer = app.bridge.delayNext("messages.sendText");
+    await app.user.keyboard("{Enter}second{Enter}third{Enter}and more");
+    app.bridge.failNext("messages.sendText", "disk-full");
+    answer();
+    await app.settle();
+    expect(field().value).toBe("second\nthird\nand more");
   });
 
   it("restores the stored draft and hands the typed one over when the chat is left", async () => {

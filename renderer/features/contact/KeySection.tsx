@@ -6,9 +6,13 @@ import { dateWithYear } from "../../i18n/format";
 import { t, type TextKey } from "../../i18n/i18n";
 import { useClient } from "../../store/context";
 import { Chip, type ChipTone } from "../../ui/Chip";
+import { classes } from "../../ui/classes";
 import { Row, Rows, Section } from "../../ui/Panel";
 import { digitGroups, shortFingerprint } from "./fingerprint";
+import sheet from "./KeySection.module.css";
 import { shortName } from "./names";
+
+const cx = classes(sheet);
 
 const CHIPS: Readonly<Record<Trust["status"], { readonly tone: ChipTone; readonly word: TextKey }>> = {
   unknown: { tone: "plain", word: "key.chip.unknown" },
@@ -54,28 +58,26 @@ export function KeySection({ contact }: { readonly contact: Contact }) {
   const chip = CHIPS[trust.status];
   return (
     <Section title={t("key.title")} chip={<Chip tone={chip.tone}>{t(chip.word)}</Chip>}>
-      <Rows>
-        {trust.status === "unknown" ? (
-          <Row name={t("key.fingerprint")}>{t("key.none", { name: shortName(contact) })}</Row>
-        ) : (
-          <>
-            {digits === undefined ? null : (
-              <Row name={t("key.safetyNumber")} mono>
-                {t("key.digitsStart", { digits: digitGroups(digits).slice(0, 3).join(" ") })}
-              </Row>
-            )}
-            <Row name={t("key.fingerprint")} mono>
-              {shortFingerprint(trust.key.fingerprint)}
+      {trust.status === "unknown" ? (
+        <p className={cx("none")}>{t("key.none", { name: shortName(contact) })}</p>
+      ) : (
+        <Rows>
+          {digits === undefined ? null : (
+            <Row name={t("key.safetyNumber")} mono>
+              {t("key.digitsStart", { digits: digitGroups(digits).slice(0, 3).join(" ") })}
             </Row>
-            {trust.status === "changed" ? (
-              <Row name={t("key.offered")} mono>
-                {shortFingerprint(trust.offered.fingerprint)}
-              </Row>
-            ) : null}
-            <Row name={t("key.valid")}>{validity(trust.key)}</Row>
-          </>
-        )}
-      </Rows>
+          )}
+          <Row name={t("key.fingerprint")} mono>
+            {shortFingerprint(trust.key.fingerprint)}
+          </Row>
+          {trust.status === "changed" ? (
+            <Row name={t("key.offered")} mono>
+              {shortFingerprint(trust.offered.fingerprint)}
+            </Row>
+          ) : null}
+          <Row name={t("key.valid")}>{validity(trust.key)}</Row>
+        </Rows>
+      )}
     </Section>
   );
 }

@@ -1,5 +1,5 @@
 // Who the contact is: avatar, name (changed in place), address, presence and since when.
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Contact } from "../../../shared/contact";
 import { errorSentence } from "../../i18n/error-text";
 import { t } from "../../i18n/i18n";
@@ -44,6 +44,9 @@ function RenameForm({ contact, onDone }: { readonly contact: Contact; readonly o
         onChange={setName}
         maxLength={120}
         autoFocus
+        onFocus={(event) => {
+          event.currentTarget.select();
+        }}
         help={t("contact.nameHelp")}
         error={action.problem === undefined ? undefined : errorSentence(action.problem)}
       />
@@ -62,6 +65,7 @@ function RenameForm({ contact, onDone }: { readonly contact: Contact; readonly o
 export function WhoSection({ contact }: { readonly contact: Contact }) {
   const [renaming, setRenaming] = useState(false);
   const presence = usePresence(contact.id);
+  const pencil = useRef<HTMLButtonElement>(null);
   return (
     <>
       <div className={cx("who")}>
@@ -70,6 +74,7 @@ export function WhoSection({ contact }: { readonly contact: Contact }) {
           <div className={cx("nameLine")}>
             <span className={cx("name")}>{fullName(contact)}</span>
             <IconButton
+              ref={pencil}
               small
               icon="pencil"
               label={t("contact.rename")}
@@ -92,6 +97,7 @@ export function WhoSection({ contact }: { readonly contact: Contact }) {
           contact={contact}
           onDone={() => {
             setRenaming(false);
+            pencil.current?.focus();
           }}
         />
       ) : null}

@@ -128,10 +128,22 @@ describe("the contact panel", () => {
   it("renames the contact in place", async () => {
     const app = await openPanel(/Bob/);
     await app.user.click(panel().getByRole("button", { name: "Change the name" }));
-    await app.user.clear(panel().getByLabelText("Name"));
-    await app.user.type(panel().getByLabelText("Name"), "Robert{Enter}");
+    await app.user.keyboard("Robert{Enter}");
     await app.settle();
     expect(screen.getByRole("heading", { name: "Robert" })).toBeTruthy();
+    expect(document.activeElement).toBe(panel().getByRole("button", { name: "Change the name" }));
+  });
+
+  it("asks for no decision while the contact's key is not known", async () => {
+    const world = petrasWorld();
+    updateContact(world, {
+      ...findContact(world, BOB),
+      trust: { status: "unknown" },
+      outlook: { type: "hold", reason: { code: "capability-unknown" } },
+    });
+    await openPanel(/Bob/, world);
+    expect(panel().queryByText("Waits for you")).toBeNull();
+    expect(panel().getByRole("heading", { name: /Protocol/ }).textContent).toBe("ProtocolNot known yet");
   });
 
   it("blocks only after a question, and unblocks over the chat", async () => {

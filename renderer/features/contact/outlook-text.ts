@@ -34,6 +34,10 @@ export function outlookWords(contact: Contact): OutlookWords {
         sentence: t("protocol.hold.below-minimum", { name, offered: reason.offered, minimum: reason.minimum }),
       };
     case "capability-unknown":
+      // Without a key nothing can go in any protocol: there is nothing to decide yet.
+      if (contact.trust.status === "unknown") {
+        return { chip: t("protocol.notKnown"), tone: "plain", sentence: t("protocol.hold.capability-unknown", { name }) };
+      }
       return { ...waits, sentence: t("protocol.hold.capability-unknown", { name }) };
     case "blocked":
       return { chip: t("protocol.blocked"), tone: "plain", sentence: t("protocol.hold.blocked", { name }) };

@@ -48,13 +48,13 @@ export function ConversationRow({ contactId, selected, reachable, onKeyDown }: C
       <ContactAvatar contactId={contactId} />
       <div className={cx("words")}>
         <div className={cx("first")}>
-          <span className={cx("name")}>{fullName(contact)}</span>
+          <span className={cx("name")} dir="auto">{fullName(contact)}</span>
           <time className={cx("time")}>{listTime(conversation.lastActivity, today)}</time>
         </div>
         <div className={cx("second", line.tone)}>
           {line.mark === undefined ? null : <DeliveryMark status={line.mark} />}
-          <span className={cx("line")}>
-            {line.label === undefined ? null : <span className={cx("label")}>{line.label} </span>}
+          {line.label === undefined ? null : <span className={cx("label")}>{line.label} </span>}
+          <span className={cx("line")} dir="auto">
             {line.text}
           </span>
           {unread ? (

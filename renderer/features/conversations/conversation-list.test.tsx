@@ -18,6 +18,13 @@ function names(): (string | null)[] {
 }
 
 describe("the list of conversations", () => {
+  it("lets the last line run in the direction of its own text, also after the word for a draft", async () => {
+    await renderApp();
+    const line = within(screen.getByRole("option", { name: /Eva/ })).getByText("About the keys to the");
+    expect(line.getAttribute("dir")).toBe("auto");
+    expect(line.previousElementSibling?.textContent).toBe("Draft: ");
+  });
+
   it("has the latest first, with time, last line and unread", async () => {
     await renderApp();
     expect(names().slice(0, 3)).toEqual([
@@ -114,6 +121,14 @@ describe("a message request", () => {
     await app.settle();
     expect(screen.getByRole("option", { name: /maria\.k/ })).toBeTruthy();
     expect(screen.queryByRole("button", { name: /Message requests/ })).toBeNull();
+  });
+
+  it("says from which day it is", async () => {
+    vi.useFakeTimers({ now: SCENE_NOW + 3 * 86_400_000, shouldAdvanceTime: true });
+    const app = await renderApp();
+    await app.user.click(screen.getByRole("button", { name: /Message requests/ }));
+    const card = within(screen.getByRole("article", { name: "maria.k@sip.example.org" }));
+    expect(card.getByText("22 Nov, 13:37")).toBeTruthy();
   });
 
   it("disappears when the sender is blocked", async () => {

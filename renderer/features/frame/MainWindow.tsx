@@ -18,6 +18,7 @@ import { Dialogs } from "./Dialogs";
 import { EmptyPane } from "./EmptyPane";
 import sheet from "./MainWindow.module.css";
 import { useShortcuts } from "./shortcuts";
+import { useKeptFocus } from "./use-kept-focus";
 
 const cx = classes(sheet);
 
@@ -61,6 +62,7 @@ export function MainWindow() {
   const view = useApp((state) => state.ui.view);
   const unread = useApp(selectUnreadTotal);
   useShortcuts();
+  useKeptFocus();
 
   useEffect(() => {
     document.title = unread === 0 ? t("app.name") : t("app.unreadTitle", { count: unread });

@@ -38,8 +38,10 @@ function stepChat({ store, commands }: Services, step: 1 | -1): void {
 
 function closeTopmost({ store, commands }: Services): void {
   const { ui } = store.getState();
-  if (ui.panel !== undefined) commands.show({ panel: undefined });
-  else if (ui.view.type !== "chats") commands.showView({ type: "chats" });
+  if (ui.panel !== undefined) {
+    commands.show({ panel: undefined });
+    if (document.activeElement === document.body) commands.callComposer();
+  } else if (ui.view.type !== "chats") commands.showView({ type: "chats" });
   else commands.callComposer();
 }
 
@@ -52,7 +54,7 @@ function act(services: Services, event: KeyboardEvent): boolean {
   if (ctrl && key === "k") commands.callSearch();
   else if (ctrl && key === "n") commands.showDialog({ type: "new-message" });
   else if (ctrl && key === ",") commands.showView({ type: "settings", page: "account" });
-  else if (ctrl && key === "i" && ui.openChat !== undefined) commands.togglePanel({ type: "contact" });
+  else if (ctrl && key === "i" && ui.view.type === "chats" && ui.openChat !== undefined) commands.togglePanel({ type: "contact" });
   else if (event.altKey && !ctrl && key === "arrowup") stepChat(services, -1);
   else if (event.altKey && !ctrl && key === "arrowdown") stepChat(services, 1);
   else if ((event.key === "?" && !isTyping(event.target)) || (ctrl && key === "/")) {

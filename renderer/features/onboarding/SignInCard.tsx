@@ -1,6 +1,7 @@
 // Signing in to a SIP server: address, password, server (found by the domain where possible), an own
 // certificate authority if the server has one, and a test that says what is wrong.
 import { useEffect, useState } from "react";
+import { errorSentence } from "../../i18n/error-text";
 import { t } from "../../i18n/i18n";
 import { Button } from "../../ui/Button";
 import { Chip } from "../../ui/Chip";
@@ -8,7 +9,7 @@ import { classes } from "../../ui/classes";
 import { Field, SecretField } from "../../ui/Field";
 import { PageCard } from "../../ui/Page";
 import { CaFile } from "./CaFile";
-import type { SignInForm } from "./plan";
+import { slipIn, type SignInForm } from "./plan";
 import sheet from "./SignInCard.module.css";
 import { TestList } from "./TestList";
 import { useConnectionTest } from "./use-connection-test";
@@ -26,6 +27,9 @@ export function SignInCard({ form, onForm, onSignIn }: SignInCardProps) {
   const found = useFoundServer(form.address);
   const [serverTyped, setServerTyped] = useState(form.server !== "");
   const test = useConnectionTest(form);
+  // As with the test: whatever is typed afterwards takes it away.
+  const [submitted, setSubmitted] = useState<SignInForm | undefined>(undefined);
+  const slip = submitted === form ? slipIn(form) : undefined;
   const complete = form.address.trim() !== "" && form.password !== "" && form.server.trim() !== "";
   const refused = test.results.find((result) => result.step === "sign-in")?.ok === false;
 
@@ -39,7 +43,9 @@ export function SignInCard({ form, onForm, onSignIn }: SignInCardProps) {
         className={cx("form")}
         onSubmit={(event) => {
           event.preventDefault();
-          if (complete) onSignIn();
+          if (!complete) return;
+          setSubmitted(form);
+          if (slipIn(form) === undefined) onSignIn();
         }}
       >
         <Field
@@ -47,6 +53,8 @@ export function SignInCard({ form, onForm, onSignIn }: SignInCardProps) {
           icon="person"
           value={form.address}
           onChange={(address) => {
+            // An emptied server field stays empty until the address, and so perhaps the server, is another one.
+            if (form.server === "") setServerTyped(false);
             onForm({ ...form, address });
           }}
           placeholder={t("field.addressExample")}
@@ -56,7 +64,7 @@ export function SignInCard({ form, onForm, onSignIn }: SignInCardProps) {
           inputMode="email"
           maxLength={320}
           autoFocus
-          error={test.addressProblem}
+          error={slip === "invalid-address" ? errorSentence(slip) : test.addressProblem}
         />
         <SecretField
           label={t("field.password")}
@@ -76,7 +84,7 @@ export function SignInCard({ form, onForm, onSignIn }: SignInCardProps) {
           icon="server"
           value={form.server}
           onChange={(server) => {
-            setServerTyped(server !== "");
+            setServerTyped(true);
             onForm({ ...form, server });
           }}
           placeholder={t("field.serverExample")}
@@ -92,12 +100,12 @@ export function SignInCard({ form, onForm, onSignIn }: SignInCardProps) {
               </span>
             ) : undefined
           }
-          error={test.serverProblem}
+          error={slip === "invalid-server-url" ? errorSentence(slip) : test.serverProblem}
         />
         <CaFile form={form} onForm={onForm} />
         <TestList test={test} />
         <div className={cx("buttons")}>
-          <Button onClick={test.start} disabled={!complete || test.running}>
+          <Button onClick={test.start} disabled={!complete}>
             {t(test.results.length === 0 ? "signIn.test" : "signIn.testAgain")}
           </Button>
           <Button variant="primary" wide submit disabled={!complete}>

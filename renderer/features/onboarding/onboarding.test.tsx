@@ -43,6 +43,18 @@ describe("signing in to a server", () => {
     expect(screen.getByLabelText<HTMLInputElement>("Server").value).toBe("wss://other.example");
   });
 
+  it("leaves a server field alone that was emptied, until the address changes", async () => {
+    const app = await welcome();
+    await fill(app, "secret");
+    await app.user.clear(screen.getByLabelText("Server"));
+    await app.settle();
+    expect(screen.getByLabelText<HTMLInputElement>("Server").value).toBe("");
+    await app.user.type(screen.getByLabelText("Address"), "{Backspace}g");
+    await act(() => vi.advanceTimersByTimeAsync(800));
+    await app.settle();
+    expect(screen.getByLabelText<HTMLInputElement>("Server").value).toBe("wss://sip.example.org:7443");
+  });
+
   it("tests the connection step by step and says what is wrong", async () => {
     const app = await welcome();
     await fill(app, "wrong");
@@ -63,6 +75,44 @@ describe("signing in to a server", () => {
     await app.settle();
     expect(screen.getByLabelText("Server").getAttribute("aria-invalid")).toBe("true");
     expect(screen.getByRole("alert").textContent).toMatch(/not secure/);
+  });
+
+  it.each([
+    ["Address", "petra", /not a full address/],
+    ["Server", "https://sip.example.org", /not a server address/],
+    ["Server", "sip example org", /not a server address/],
+  ])("tells a slip in %s (%s) before it asks for a passphrase", async (label, typed, reason) => {
+    const app = await welcome();
+    await fill(app, "secret");
+    await app.user.clear(screen.getByLabelText(label));
+    await app.user.type(screen.getByLabelText(label), `${typed}{Enter}`);
+    expect(screen.getByRole("alert").textContent).toMatch(reason);
+    expect(screen.getByLabelText(label).getAttribute("aria-invalid")).toBe("true");
+    await app.user.type(screen.getByLabelText(label), "x");
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  it("takes a server without a scheme, which means wss://", async () => {
+    const app = await welcome();
+    await fill(app, "secret");
+    await app.user.clear(screen.getByLabelText("Server"));
+    await app.user.type(screen.getByLabelText("Server"), "sip.example.org:7443{Enter}");
+    expect(screen.getByLabelText("Passphrase")).toBeTruthy();
+  });
+
+  it("leaves the keyboard at the test while it runs, and tests once at a time", async () => {
+    const app = await welcome();
+    await fill(app, "secret");
+    const answer = app.bridge.delayNext("onboarding.testConnection");
+    screen.getByRole("button", { name: "Test" }).focus();
+    await app.user.keyboard("{Enter}");
+    expect(document.activeElement).toBe(screen.getByRole("button", { name: "Test" }));
+    expect(screen.getByText("Testing the connection")).toBeTruthy();
+    app.bridge.failNext("onboarding.testConnection", "server-unreachable");
+    await app.user.keyboard("{Enter}");
+    answer();
+    await app.settle();
+    expect(screen.queryByText(/could not be reached/)).toBeNull();
   });
 
   it("comes back with everything typed when the sign-in fails", async () => {

@@ -1,6 +1,8 @@
 // What the first run is going to do, gathered over its steps.
 import type { NewAccount, Protection } from "../../../shared/ipc/schema";
 import type { BridgeClient } from "../../../shared/ipc/bridge";
+import type { ErrorCode } from "../../../shared/errors";
+import { cleanAddress, looksLikeAddress } from "../contact/address";
 
 /** The form as it was typed; kept while one goes back and forth. */
 export interface SignInForm {
@@ -23,9 +25,18 @@ export interface ServerAccount {
   readonly caCertificate?: string;
 }
 
+/** What is plainly wrong in the form, told before a passphrase is asked for; main decides on the rest. */
+export function slipIn(form: SignInForm): ErrorCode | undefined {
+  if (!looksLikeAddress(cleanAddress(form.address))) return "invalid-address";
+  // Without a scheme it means wss://.
+  const server = form.server.trim();
+  const url = server.includes("://") ? server : `wss://${server}`;
+  return /^wss?:\/\/[^/\s]+(?:\/\S*)?$/iu.test(url) ? undefined : "invalid-server-url";
+}
+
 export function serverAccount(form: SignInForm): ServerAccount {
   return {
-    address: form.address.trim().replace(/^sips?:/iu, ""),
+    address: cleanAddress(form.address),
     password: form.password,
     server: form.server.trim(),
     ...(form.caCertificate === undefined ? {} : { caCertificate: form.caCertificate }),

@@ -37,6 +37,7 @@ export function useConnectionTest(form: SignInForm): ConnectionTest {
   const mine = outcome?.form === form ? outcome : undefined;
 
   const start = (): void => {
+    if (mine?.running === true) return;
     setOutcome({ form, running: true, results: [] });
     const finish = (end: Pick<Outcome, "results" | "problem">): void => {
       setOutcome((now) => (now?.form === form ? { form, running: false, ...end } : now));

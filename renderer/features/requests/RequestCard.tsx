@@ -2,7 +2,7 @@
 import type { ContactId } from "../../../shared/ids";
 import type { Message } from "../../../shared/message";
 import { errorSentence } from "../../i18n/error-text";
-import { timeOfDay } from "../../i18n/format";
+import { isoTime, moment } from "../../i18n/format";
 import { t } from "../../i18n/i18n";
 import { useApp, useServices } from "../../store/context";
 import { selectContact } from "../../store/selectors";
@@ -10,6 +10,7 @@ import { useAction } from "../../store/use-action";
 import { Button } from "../../ui/Button";
 import { classes } from "../../ui/classes";
 import { Row, Rows } from "../../ui/Panel";
+import { useDayStart } from "../../ui/use-now";
 import { ContactAvatar } from "../contact/ContactAvatar";
 import sheet from "./RequestCard.module.css";
 
@@ -27,6 +28,7 @@ export function RequestCard({ contactId }: { readonly contactId: ContactId }) {
   const last = useApp((state) => state.conversations[contactId]?.lastMessage);
   const { client, commands } = useServices();
   const action = useAction();
+  const today = useDayStart();
   if (contact === undefined) return null;
   const protocol = protocolWords(last);
 
@@ -42,11 +44,13 @@ export function RequestCard({ contactId }: { readonly contactId: ContactId }) {
       <h3 className={cx("address")}>{contact.address}</h3>
       <p className={cx("intro")}>{t("requests.intro")}</p>
       {last?.kind === "peer" ? (
-        <div className={cx("bubble")}>
+        <div className={cx("bubble")} tabIndex={0}>
           <span className={cx("text")} dir="auto">
             {last.text}
           </span>
-          <time className={cx("time")}>{timeOfDay(last.sentAt)}</time>
+          <time className={cx("time")} dateTime={isoTime(last.sentAt)}>
+            {moment(last.sentAt, today)}
+          </time>
         </div>
       ) : null}
       <div className={cx("facts")}>

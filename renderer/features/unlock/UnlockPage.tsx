@@ -1,5 +1,5 @@
 // A locked profile: the ways to open it, and why the automatic one did not work.
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { AppPhase, UnlockMethod } from "../../../shared/app-state";
 import { errorSentence } from "../../i18n/error-text";
 import { t } from "../../i18n/i18n";
@@ -23,6 +23,16 @@ interface MethodProps {
 function PassphraseForm({ action }: MethodProps) {
   const client = useClient();
   const [passphrase, setPassphrase] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  const { problem } = action;
+
+  // What is covered cannot be corrected, only typed again: the next key replaces it.
+  useEffect(() => {
+    if (problem === undefined) return;
+    field.current?.focus();
+    field.current?.select();
+  }, [problem]);
+
   return (
     <form
       className={cx("form")}
@@ -32,6 +42,7 @@ function PassphraseForm({ action }: MethodProps) {
       }}
     >
       <SecretField
+        ref={field}
         label={t("protection.passphrase")}
         icon="key"
         value={passphrase}
@@ -44,7 +55,7 @@ function PassphraseForm({ action }: MethodProps) {
         autoComplete="off"
         autoFocus
         maxLength={1024}
-        error={action.problem === undefined ? undefined : errorSentence(action.problem)}
+        error={problem === undefined ? undefined : errorSentence(problem)}
       />
       <Button variant="primary" submit disabled={passphrase === "" || action.busy}>
         {t("unlock.go")}

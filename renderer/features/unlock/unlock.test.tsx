@@ -25,6 +25,8 @@ describe("a locked profile", () => {
     await app.user.type(screen.getByLabelText("Passphrase"), "wrong{Enter}");
     await app.settle();
     expect(screen.getByRole("alert").textContent).toMatch(/not the passphrase/);
+    await app.user.keyboard("n");
+    expect(screen.getByLabelText<HTMLInputElement>("Passphrase").value).toBe("n");
     act(() => {
       app.bridge.emit("app.changed", petrasWorld().snapshot);
     });
