@@ -21,6 +21,20 @@ function newNetwork() {
 const contactIn = (seat: Seat) => seat.session.snapshot().contacts[0];
 const isOnline = (seat: Seat): boolean => seat.session.snapshot().connection.status === "online";
 
+/** Alice has a text for Bob that her policy holds: his app knows 2.1 at most. */
+async function heldByPolicy() {
+  const { seat } = newNetwork();
+  const a = await seat(alice);
+  const b = await seat(bob, { capabilities: ["3.1.2", "3.1.2.1", "3.1.3"] });
+  a.add(bob);
+  b.add(alice);
+  await a.until(() => contactIn(a)?.trust.status === "pinned");
+  a.session.commands.updateSettings({ minimumProtocol: "2.2" });
+  const id = a.say(bob, "held");
+  await a.until(() => a.status(id) === "held");
+  return { a, id };
+}
+
 describe("a session", () => {
   it("does not open without an account", async () => {
     const database = openTestDatabase(`${tempFolder()}/stamp.db`);
@@ -59,15 +73,7 @@ describe("a session", () => {
   });
 
   it("sends what was held as soon as the user's policy allows it", async () => {
-    const { seat } = newNetwork();
-    const a = await seat(alice);
-    const b = await seat(bob, { capabilities: ["3.1.2", "3.1.2.1", "3.1.3"] });
-    a.add(bob);
-    b.add(alice);
-    await a.until(() => contactIn(a)?.trust.status === "pinned");
-    a.session.commands.updateSettings({ minimumProtocol: "2.2" });
-    const id = a.say(bob, "held");
-    await a.until(() => a.status(id) === "held");
+    const { a, id } = await heldByPolicy();
     expect(contactIn(a)?.outlook).toEqual({ type: "hold", reason: { code: "below-minimum", offered: "2.1", minimum: "2.2" } });
     a.session.commands.updateSettings({ minimumProtocol: "proved" });
     await a.until(() => a.status(id) === "delivered");
@@ -75,15 +81,7 @@ describe("a session", () => {
   });
 
   it("sends at its start what was held and is held by nothing any more", async () => {
-    const { seat } = newNetwork();
-    const a = await seat(alice);
-    const b = await seat(bob, { capabilities: ["3.1.2", "3.1.2.1", "3.1.3"] });
-    a.add(bob);
-    b.add(alice);
-    await a.until(() => contactIn(a)?.trust.status === "pinned");
-    a.session.commands.updateSettings({ minimumProtocol: "2.2" });
-    const id = a.say(bob, "held");
-    await a.until(() => a.status(id) === "held");
+    const { a, id } = await heldByPolicy();
     // As after a crash between the change and the release.
     writeSettings(a.database, { minimumProtocol: "proved" });
     const again = await a.restartAfterPowerCut();

@@ -3,7 +3,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Address } from "../../shared/ids";
 import { kamailioProblem, runKamailio } from "../../server/kamailio/run-kamailio";
-import type { ServerUnderTest } from "../../server/testing/agreement";
+import type { ServerUnderTest } from "../../server/testing/agreement/world";
 import { startEmbeddedUnderTest } from "../../server/testing/embedded-server";
 import type { OwnPresence, SendOutcome } from "../messaging/ports";
 import { systemClock } from "../platform/system-clock";

@@ -1,4 +1,4 @@
-import { describeAgreement } from "../testing/agreement";
+import { describeAgreement } from "../testing/agreement/agreement";
 import { startEmbeddedUnderTest } from "../testing/embedded-server";
 
 describeAgreement("The embedded server", startEmbeddedUnderTest);

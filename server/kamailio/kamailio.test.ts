@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { describeAgreement } from "../testing/agreement";
+import { describeAgreement } from "../testing/agreement/agreement";
 import { makeTestCertificate } from "../testing/certificate";
 import type { TestCertificate } from "../testing/certificate";
 import { status } from "../testing/sip-text";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedServer } from "../embedded/server";
 import type { EmbeddedServer, EmbeddedServerOptions } from "../embedded/server";
-import type { ServerUnderTest } from "./agreement";
+import type { ServerUnderTest } from "./agreement/world";
 import { status } from "./sip-text";
 import { connectDevice } from "./test-device";
 import type { DeviceOptions, TestDevice } from "./test-device";
