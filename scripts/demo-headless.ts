@@ -1,11 +1,11 @@
 // `npm run demo -- --headless`: two complete main-process stacks and the built-in server in one terminal. Prints the
 // conversation with every state change, protocol, size and time, over each protocol in turn. Exit 0 only if every
 // text was delivered, read and shown exactly once.
-import { mkdtempSync, rmSync } from "node:fs";
-import { constants, tmpdir } from "node:os";
+import { constants } from "node:os";
 import { join } from "node:path";
 import { LEVEL_CAPABILITY, RECEIPTS_CAPABILITY } from "../shared/capability";
 import { startEmbeddedServer } from "../server/embedded/server";
+import { demoFolder } from "./demo/folder";
 import { DEMO_DOMAIN, demoPerson, writeDemoAccount } from "./demo/people";
 import { openDemoSeat, type DemoSeat } from "./demo/seat";
 
@@ -22,7 +22,7 @@ const CONVERSATION: readonly (readonly [speaker: "alice" | "bob", text: string])
 const LIMIT_MS = 60_000;
 
 async function main(): Promise<number> {
-  // The folders go however it ends (below).
+  // Their folders go at the exit.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => process.exit(128 + constants.signals[signal]));
   }
@@ -38,11 +38,7 @@ async function main(): Promise<number> {
 
 async function runLevel(level: Level): Promise<readonly string[]> {
   console.log(`\nProtocol ${level} (${LEVEL_CAPABILITY[level]})`);
-  const root = mkdtempSync(join(tmpdir(), "stamp-demo-"));
-  const removeFolder = () => {
-    rmSync(root, { recursive: true, force: true });
-  };
-  process.once("exit", removeFolder);
+  const root = demoFolder();
   const nativeBinding = process.env["STAMP_SQLITE_BINDING"];
   const people = { alice: demoPerson("alice"), bob: demoPerson("bob") };
   const server = await startEmbeddedServer({ domain: DEMO_DOMAIN, storeFile: join(root, "server.db"), nativeBinding });
@@ -59,8 +55,6 @@ async function runLevel(level: Level): Promise<readonly string[]> {
   } finally {
     for (const seat of seats) await seat.close();
     await server.stop();
-    removeFolder();
-    process.off("exit", removeFolder);
   }
 }
 

@@ -3,11 +3,11 @@
 // because arguments and environment can be read by others.
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { profilePaths } from "../main/platform/paths";
 import { startEmbeddedServer } from "../server/embedded/server";
+import { demoFolder } from "./demo/folder";
 import { DEMO_DOMAIN, demoPerson, protectDemoAccount, randomWord, writeDemoAccount } from "./demo/people";
 
 /** Exit code: 0 when both windows were closed, also by Ctrl+C. */
@@ -27,8 +27,7 @@ async function main(): Promise<number> {
     for (const window of windows) window.kill("SIGTERM");
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, endBoth);
-  const root = mkdtempSync(join(tmpdir(), "stamp-demo-"));
-  process.once("exit", () => rmSync(root, { recursive: true, force: true }));
+  const root = demoFolder();
   const server = await startEmbeddedServer({ domain: DEMO_DOMAIN, storeFile: join(root, "server.db"), nativeBinding });
   try {
     const passphraseFile = join(root, "passphrase");

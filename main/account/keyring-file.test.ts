@@ -12,18 +12,17 @@ const keyring: Keyring = {
     { type: "recovery", wrapped: "CCCC" },
   ],
 };
-const freshFolder = () => tempFolder();
 
 describe("the keyring's file", () => {
   it("gives back what was written and is for this user only", () => {
-    const folder = freshFolder();
+    const folder = tempFolder();
     writeKeyring(folder, keyring);
     expect(readKeyring(folder)).toEqual(keyring);
     expect(statSync(keyringFile(folder)).mode & 0o077).toBe(0);
   });
 
   it("passes over slots that it does not know or cannot read", () => {
-    const folder = freshFolder();
+    const folder = tempFolder();
     const slots = [{ type: "quantum" }, { type: "os" }, 7, ...keyring.slots];
     writeFileSync(keyringFile(folder), JSON.stringify({ version: 1, address: keyring.address, slots }));
     expect(readKeyring(folder)).toEqual(keyring);
@@ -38,14 +37,14 @@ describe("the keyring's file", () => {
     ["no address", '{"version":1,"address":"a","slots":[{"type":"recovery","wrapped":"CCCC"}]}'],
     ["an address of two lines", '{"version":1,"address":"a@b\\nc","slots":[{"type":"recovery","wrapped":"CCCC"}]}'],
   ])("is damaged when it holds %s, and stays as it is", (_what, content) => {
-    const folder = freshFolder();
+    const folder = tempFolder();
     writeFileSync(keyringFile(folder), content);
     expect(() => readKeyring(folder)).toThrow(expect.objectContaining({ code: "keyring-damaged" }) as Error);
     expect(readFileSync(keyringFile(folder), "utf8")).toBe(content);
   });
 
   it("is damaged when it is missing, and is not made", () => {
-    const folder = freshFolder();
+    const folder = tempFolder();
     expect(() => readKeyring(folder)).toThrow(expect.objectContaining({ code: "keyring-damaged" }) as Error);
     expect(existsSync(keyringFile(folder))).toBe(false);
     rmSync(folder, { recursive: true });

@@ -17,7 +17,7 @@ import type { MessagingContext } from "./context";
 export function stateCapabilities(context: MessagingContext, wake: (address: Address) => void): (event: DomainEvent) => void {
   const { store, trust, own, write, log } = context;
 
-  /** What is to be said to whom; undefined while this contact is owed nothing. */
+  /** What is to be said to whom; undefined for whom no statement is meant. */
   function markFor(contact: ContactRow): string | undefined {
     if (contact.relation !== "accepted") return undefined;
     const knows = store.capabilities.newest(contact.id)?.strings.includes(RECEIPTS_CAPABILITY) ?? false;
@@ -26,12 +26,16 @@ export function stateCapabilities(context: MessagingContext, wake: (address: Add
     return [state.key.fingerprint, ...own.capabilities].join(" ");
   }
 
-  /** Inside the caller's transaction. False when this contact is owed nothing. */
-  function enqueue(contact: ContactRow): boolean {
+  /** Undefined while this contact is owed nothing. */
+  function owedMark(contact: ContactRow): string | undefined {
     const mark = markFor(contact);
-    if (mark === undefined || mark === store.contacts.statementSent(contact.id)) return false;
+    return mark === store.contacts.statementSent(contact.id) ? undefined : mark;
+  }
+
+  /** Inside the caller's transaction. */
+  function enqueue(contact: ContactRow): void {
     const { version, payload } = encodeStatement(own.capabilities);
-    store.contacts.setStatementSent(contact.id, mark);
+    store.contacts.setStatementSent(contact.id, owedMark(contact));
     store.outgoing.insert({
       time: context.clock.now(),
       sender: own.address,
@@ -41,14 +45,18 @@ export function stateCapabilities(context: MessagingContext, wake: (address: Add
       payload,
       onlineAtInsert: context.onlineTime(),
     });
-    return true;
   }
 
   /** When the store fails they are still owed: the next occasion or start comes. */
   function tell(contacts: () => readonly ContactRow[]): void {
     try {
-      const told = write(() => contacts().filter(enqueue));
-      for (const { address } of told) wake(address);
+      const owed = contacts().filter((contact) => owedMark(contact) !== undefined);
+      // Contacts are touched all the time, and mostly nothing is owed.
+      if (owed.length === 0) return;
+      write(() => {
+        owed.forEach(enqueue);
+      });
+      for (const { address } of owed) wake(address);
     } catch (error) {
       log("warn", "statement-not-queued", errorFacts(error));
     }

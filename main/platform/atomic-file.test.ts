@@ -4,11 +4,10 @@ import { describe, expect, it } from "vitest";
 import { tempFolder } from "./testing/temp-folder";
 import { renameFolder, writeFileAtomically } from "./atomic-file";
 
-const freshFolder = () => tempFolder();
 
 describe("writing a file atomically", () => {
   it("replaces the content, for this user only, and leaves nothing beside it", () => {
-    const folder = freshFolder();
+    const folder = tempFolder();
     const file = join(folder, "inner", "x.json");
     writeFileAtomically(file, "old");
     writeFileAtomically(file, "new");
@@ -18,7 +17,7 @@ describe("writing a file atomically", () => {
   });
 
   it("leaves the old content and no temporary file when it cannot replace it", () => {
-    const folder = freshFolder();
+    const folder = tempFolder();
     const file = join(folder, "x.json");
     mkdirSync(file);
     writeFileSync(join(file, "inside"), "old");
@@ -31,7 +30,7 @@ describe("writing a file atomically", () => {
 });
 
 it("renames a folder with what is in it", () => {
-  const folder = freshFolder();
+  const folder = tempFolder();
   writeFileAtomically(join(folder, "a", "x"), "content");
   renameFolder(join(folder, "a"), join(folder, "b"));
   expect(readFileSync(join(folder, "b", "x"), "utf8")).toBe("content");

@@ -52,7 +52,6 @@ export async function visitServer<Result>(
   }).opened;
   const exchanges = createExchanges(clock, deadline);
   socket.on("close", () => exchanges.abandon());
-  socket.on("error", () => exchanges.abandon());
   const userAgent = startUserAgent({
     socket,
     secure: server.secure,

@@ -25,6 +25,17 @@ const isOnline = (notify: SipText): boolean => notify.body.includes("<basic>open
 export function describePresence(world: World): void {
   const { accounts, signIn } = world;
 
+  /** Bob's device publishes, and Alice's has seen it online. */
+  async function watched() {
+    const [alice, bob] = accounts("alice", "bob");
+    const watcher = await signIn(alice);
+    const device = await signIn(bob);
+    await device.publish(PIDF);
+    await watcher.subscribe(bob);
+    await notified(watcher, isOnline);
+    return { bob, watcher, device };
+  }
+
   describe("presence", () => {
     it("shows a watcher what is published, its changes and its end", async () => {
       const [alice, bob] = accounts("alice", "bob");
@@ -71,35 +82,20 @@ export function describePresence(world: World): void {
     });
 
     it("turns offline when the device's connection breaks", async () => {
-      const [alice, bob] = accounts("alice", "bob");
-      const watcher = await signIn(alice);
-      const device = await signIn(bob);
-      await device.publish(PIDF);
-      await watcher.subscribe(bob);
-      await notified(watcher, isOnline);
+      const { watcher, device } = await watched();
       device.socket.terminate();
       await notified(watcher, isOffline);
     });
 
     it("turns offline when the device unregisters", async () => {
-      const [alice, bob] = accounts("alice", "bob");
-      const watcher = await signIn(alice);
-      const device = await signIn(bob);
-      await device.publish(PIDF);
-      await watcher.subscribe(bob);
-      await notified(watcher, isOnline);
+      const { bob, watcher, device } = await watched();
       expect(status(await device.register({ expires: 0 }))).toBe(200);
       await notified(watcher, isOffline);
       expect(status(await watcher.message(bob, "later"))).toBe(202);
     });
 
     it("turns offline when another device replaces it, not when the same one reconnects", async () => {
-      const [alice, bob] = accounts("alice", "bob");
-      const watcher = await signIn(alice);
-      const device = await signIn(bob);
-      await device.publish(PIDF);
-      await watcher.subscribe(bob);
-      await notified(watcher, isOnline);
+      const { bob, watcher, device } = await watched();
       const again = await signIn(bob, { instance: device.instance });
       await device.closed;
       await again.publish(PIDF);
