@@ -34,6 +34,7 @@ import { createMainWindow, type MainWindow } from "./window/main-window";
 import { setMenu } from "./window/menu";
 import { createNotifier } from "./window/notifications";
 import { APP_ORIGIN } from "./window/page-files";
+import { createSaveFile } from "./window/save-file";
 import { WORDS } from "./window/words";
 
 export interface RunningApp {
@@ -147,9 +148,10 @@ function connectWindow(
 ): void {
   const { paths, evaluation, log, commandLine } = surroundings;
   const snapshot = () => ({ version: app.getVersion(), profile: paths.profile, evaluation, state: gate.phase });
+  const saveFile = createSaveFile(() => window.contents());
   let open: SessionHandlers | undefined;
   gate.onChange((session) => {
-    open = session === undefined ? undefined : sessionHandlers(session);
+    open = session === undefined ? undefined : sessionHandlers(session, saveFile);
     if (session !== undefined) showSession(session, window, publish);
     publish("app.changed", snapshot());
   });
@@ -169,7 +171,7 @@ function connectWindow(
         });
       },
     }),
-    whileOpen: () => open ?? sessionHandlers(gate.session),
+    whileOpen: () => open ?? sessionHandlers(gate.session, saveFile),
     contents: () => window.contents(),
     origin: APP_ORIGIN,
     log,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SessionEvent } from "../shared/app-state";
+import type { OwnAccount, SessionEvent } from "../shared/app-state";
 import type { Contact } from "../shared/contact";
 import type { Conversation } from "../shared/conversation";
 import type { ContactId, MessageId } from "../shared/ids";
@@ -27,6 +27,7 @@ function newFeed() {
   const feed = createSessionFeed(events, {
     contact: (id) => read(id, contact),
     conversation: (id) => read(id, conversation),
+    account: () => ({ server: `read ${String((reads += 1))}` }) as OwnAccount,
   }, silentLog);
   const next = () => new Promise<readonly SessionEvent[]>((resolve) => {
     const stop = feed.subscribe((batch) => {
@@ -66,6 +67,17 @@ describe("the session's feed", () => {
       { type: "conversation-changed", conversation: { contactId: BOB, unread: 2 } },
     ]);
     expect(reads).toBe(2);
+  });
+
+  it("tells the own account once, as it stands after it all", async () => {
+    const { events, next } = newFeed();
+    const batch = next();
+    for (let time = 0; time < 3; time += 1) events.emit({ type: "account-touched" });
+    events.emit({ type: "contact-touched", contactId: BOB });
+    expect(await batch).toEqual([
+      { type: "account-changed", account: { server: "read 1" } },
+      { type: "contact-changed", contact: { id: BOB, localName: "read 2" } },
+    ]);
   });
 
   it("says nothing of a contact or a conversation that is gone by then", async () => {

@@ -1,6 +1,6 @@
 // Domain events → what the window hears, in small batches: a backlog of thousands is a few batches, and a contact
 // or conversation touched many times is read once.
-import type { SessionEvent } from "../shared/app-state";
+import type { OwnAccount, SessionEvent } from "../shared/app-state";
 import type { Contact } from "../shared/contact";
 import type { Conversation } from "../shared/conversation";
 import type { ContactId } from "../shared/ids";
@@ -13,6 +13,7 @@ const GATHER_MS = 8;
 export interface FeedSources {
   readonly contact: (id: ContactId) => Contact | undefined;
   readonly conversation: (id: ContactId) => Conversation | undefined;
+  readonly account: () => OwnAccount | undefined;
 }
 
 export interface SessionFeed {
@@ -36,6 +37,7 @@ export function createSessionFeed(events: DomainEvents, sources: FeedSources, lo
     const batch = toBatch(pending, {
       contact: (id) => readOrSkip(() => sources.contact(id)),
       conversation: (id) => readOrSkip(() => sources.conversation(id)),
+      account: () => readOrSkip(() => sources.account()),
     });
     pending = [];
     for (const listener of listeners) listener(batch);
@@ -69,17 +71,21 @@ export function createSessionFeed(events: DomainEvents, sources: FeedSources, lo
   };
 }
 
-/** Contacts first, so that no message comes before its contact; conversations last, as they stand after it all. */
+/** Contacts before messages, so that none comes before its contact; conversations last, as they stand after it all. */
 function toBatch(events: readonly DomainEvent[], sources: FeedSources): readonly SessionEvent[] {
   const contacts = new Set<ContactId>();
   const conversations = new Set<ContactId>();
   const facts: SessionEvent[] = [];
+  let accountTouched = false;
   for (const event of events) {
     if (event.type === "contact-touched") contacts.add(event.contactId);
     else if (event.type === "conversation-touched") conversations.add(event.contactId);
+    else if (event.type === "account-touched") accountTouched = true;
     else facts.push(event);
   }
+  const account = accountTouched ? sources.account() : undefined;
   return [
+    ...(account === undefined ? [] : [{ type: "account-changed", account } as const]),
     ...[...contacts].flatMap((id): SessionEvent[] => {
       const contact = sources.contact(id);
       return contact === undefined ? [] : [{ type: "contact-changed", contact }];

@@ -5,8 +5,9 @@ import { OWN_CAPABILITIES } from "../shared/capability";
 import type { Connection } from "../shared/connection";
 import { StampError } from "../shared/errors";
 import type { ContactId, Millis } from "../shared/ids";
+import { createAuthorityKeeper } from "./contacts/authorities";
 import { createContactView } from "./contacts/contact-view";
-import { createPresenceBoard, isThere } from "./contacts/presence-board";
+import { createPresenceBoard } from "./contacts/presence-board";
 import { createTrustKeeper } from "./contacts/trust";
 import { loadIdentity } from "./crypto/identity";
 import { systemRandom } from "./crypto/system-random";
@@ -18,12 +19,13 @@ import { createDomainEvents } from "./events/domain-events";
 import { createWrite } from "./events/unit-of-work";
 import { createCommands, type SessionCommands } from "./messaging/commands";
 import type { MessagingContext } from "./messaging/context";
-import { followContacts } from "./messaging/follow";
+import { followContacts, forgetPresence } from "./messaging/follow";
 import { startHousekeeping } from "./messaging/housekeeping";
 import { createInboxWorker } from "./messaging/inbox-worker";
 import { createLearning } from "./messaging/learn";
 import { createOnlineClock } from "./messaging/online-clock";
 import { createOutbox } from "./messaging/outbox";
+import { createOwnAccount, type OwnAccount } from "./messaging/own-account";
 import type { Clock, Random } from "./messaging/ports";
 import { createQueueWorker } from "./messaging/queue-worker";
 import { createReceive } from "./messaging/receive";
@@ -57,6 +59,7 @@ export interface SessionOptions {
 
 export interface Session {
   readonly commands: SessionCommands;
+  readonly own: OwnAccount;
   readonly feed: Pick<SessionFeed, "subscribe" | "flush">;
   snapshot(): SessionSnapshot;
   /**
@@ -76,12 +79,13 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const { database, log, clock = systemClock, random = systemRandom } = options;
   const account = readAccount(database);
   if (account === undefined) throw new StampError("keyring-damaged");
-  const identity = await loadIdentity({ pkcs8: account.privateKey, certificate: account.certificate });
+  let identity = await loadIdentity({ pkcs8: account.privateKey, certificate: account.certificate });
 
   const store = createStore(database);
   const events = createDomainEvents();
   const write = createWrite(store, events);
-  const trust = createTrustKeeper(store.keys);
+  const keeper = createAuthorityKeeper(store.authorities);
+  const trust = createTrustKeeper(store.keys, keeper.signerOf);
   const presence = createPresenceBoard();
   const online = createOnlineClock(clock, readOnlineMillis(database), (total) => {
     try {
@@ -99,7 +103,13 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     clock,
     random,
     log,
-    own: { address: account.address, identity, capabilities },
+    own: {
+      address: account.address,
+      capabilities,
+      get identity() {
+        return identity;
+      },
+    },
     trust,
     presence,
     settings: () => settings,
@@ -151,28 +161,28 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     retrySchedule: options.retrySchedule ?? RETRY_SCHEDULE,
   });
   const learning = createLearning(context, { view, inbox, queue });
-  const feed = createSessionFeed(events, { contact: viewById, conversation: store.conversations.find }, log);
+  const own = createOwnAccount(context, {
+    row: account,
+    keeper,
+    learning,
+    use(certificate) {
+      identity = { ...identity, certificate };
+      publishOwn();
+    },
+  });
+  const sources = { contact: viewById, conversation: store.conversations.find, account: own.view };
+  const feed = createSessionFeed(events, sources, log);
+
+  function publishOwn(): void {
+    sip.publish({ status: "online", capabilities, certificate: identity.certificate.der });
+  }
 
   function connectionChanged(connection: Connection): void {
     const isOnline = connection.status === "online";
     queue.setConnected(isOnline);
     online.setOnline(isOnline);
     events.emit({ type: "connection-changed", connection });
-    if (!isOnline) forgetPresence();
-  }
-
-  /** Who was there is not known any more, and nobody is shown as if it were. */
-  function forgetPresence(): void {
-    const known = presence.clear();
-    if (known.size === 0) return;
-    write((emit) => {
-      for (const [address, status] of known) {
-        const contact = store.contacts.findByAddress(address);
-        if (contact === undefined) continue;
-        if (isThere(status)) store.contacts.setLastSeen(contact.id, clock.now());
-        emit({ type: "contact-touched", contactId: contact.id });
-      }
-    });
+    if (!isOnline) forgetPresence(context);
   }
 
   const stopping: (() => void)[] = [];
@@ -185,16 +195,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         settings = { ...settings, ...changes };
       },
     }),
+    own,
     feed,
     snapshot: () => ({
-      account: {
-        address: account.address,
-        server: account.serverUrl,
-        fingerprint: identity.certificate.publicKey.spkiSha256,
-        keyMadeAt: account.createdAt,
-        certificateValidUntil: identity.certificate.notAfter,
-        tryHere: account.tryHere,
-      },
+      account: own.view(),
       connection: sip.connection,
       contacts: store.contacts
         .all()
@@ -204,8 +208,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       settings,
     }),
     start({ takeOver = false } = {}) {
-      stopping.push(startHousekeeping(context));
-      sip.publish({ status: "online", capabilities, certificate: identity.certificate.der });
+      stopping.push(startHousekeeping(context, own.certificate.renewIfDue));
+      publishOwn();
       stopping.push(events.subscribe(followContacts(store, presence, (addresses) => { sip.watch(addresses); })));
       stopping.push(events.subscribe(stateCapabilities(context, queue.wake)));
       learning.begin();
@@ -223,6 +227,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     },
     async stop({ unregister = false } = {}) {
       for (const stop of stopping) stop();
+      await own.certificate.idle();
       await queue.stop(STOP_LIMIT);
       await sip.stop({ unregister });
       await inbox.stop();

@@ -17,9 +17,23 @@ export interface OwnAccount {
   /** Lower-case hex SHA-256 of our public key. */
   readonly fingerprint: string;
   readonly keyMadeAt: Millis;
+  readonly certificateValidFrom: Millis;
   readonly certificateValidUntil: Millis;
+  /** Name of the authority that signed our certificate; absent when we did it ourselves. */
+  readonly certificateIssuer?: string;
+  /** Authorities that the user chose. */
+  readonly authorities: readonly AuthorityView[];
   /** The account lives on the built-in server of this computer. */
   readonly tryHere: boolean;
+}
+
+/** A certificate authority that the user chose (spec 1.10). */
+export interface AuthorityView {
+  /** Lower-case hex SHA-256 of its certificate. */
+  readonly fingerprint: string;
+  readonly name: string;
+  readonly notBefore: Millis;
+  readonly notAfter: Millis;
 }
 
 export type AppPhase =
@@ -76,7 +90,9 @@ export type SessionEvent =
   | { readonly type: "message-removed"; readonly contactId: ContactId; readonly messageId: MessageId }
   /** Rows of this conversation got new positions (rare): what is held of it must be read again. */
   | { readonly type: "messages-moved"; readonly contactId: ContactId }
-  | { readonly type: "settings-changed"; readonly settings: Settings };
+  | { readonly type: "settings-changed"; readonly settings: Settings }
+  /** The own certificate or the chosen authorities. */
+  | { readonly type: "account-changed"; readonly account: OwnAccount };
 
 /** A task that takes long enough to be shown. `fraction` is absent when it cannot be known. */
 export interface Progress {

@@ -42,11 +42,15 @@ export type ChoiceReason =
   | { readonly code: "newest-common" }
   /** The peer has newer ones, we were told to use less (own capabilities are cut for a test). */
   | { readonly code: "own-limit" }
-  | { readonly code: "no-capabilities-policy-allows" };
+  | { readonly code: "no-capabilities-policy-allows" }
+  /** The user allowed 1.0 for this contact. */
+  | { readonly code: "no-capabilities-user-allows" };
 
 export type HoldReason =
   /** Another key is offered and not accepted yet: nothing is sent. */
   | { readonly code: "key-changed" }
+  /** The same, while the contact's card named another one and no key counts. */
+  | { readonly code: "unlike-card" }
   /** The newest common protocol is older than what the two have proved, or than the policy allows. */
   | { readonly code: "below-pin"; readonly offered: ProtocolLevel; readonly pinned: ProtocolLevel }
   | { readonly code: "below-minimum"; readonly offered: ProtocolLevel; readonly minimum: ProtocolLevel }

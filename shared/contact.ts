@@ -1,5 +1,5 @@
 // What the window knows of a contact: who it is, whether it is there, what protects the chat.
-import type { CapabilityCarrier, CapabilityKnowledge, ProtocolLevel, ProtocolOutlook } from "./capability";
+import type { CapabilityCarrier, CapabilityKnowledge, HoldReason, ProtocolLevel, ProtocolOutlook } from "./capability";
 import type { Address, ContactId, Millis } from "./ids";
 
 /** `request`: a stranger wrote to us. `none`: removed; pins and trust outlive the removal (spec 1.10). */
@@ -17,13 +17,40 @@ export interface KeyView {
   readonly notBefore: Millis;
   readonly notAfter: Millis;
   readonly firstSeen: Millis;
+  /** The user's authority that signed the certificate, and how long that counts. */
+  readonly confirmedBy?: { readonly authority: string; readonly until: Millis };
+}
+
+/** A key that a contact card named by its fingerprint; the certificate has not come yet. */
+export interface AnnouncedKey {
+  /** Lower-case hex SHA-256 of the public key (SPKI). */
+  readonly fingerprint: string;
+  readonly announcedAt: Millis;
 }
 
 export type Trust =
-  | { readonly status: "unknown" }
+  | { readonly status: "unknown"; readonly announced?: AnnouncedKey }
   | { readonly status: "pinned"; readonly key: KeyView }
   | { readonly status: "verified"; readonly key: KeyView; readonly at: Millis }
-  | { readonly status: "changed"; readonly key: KeyView; readonly offered: KeyView; readonly wasVerified: boolean };
+  | { readonly status: "changed"; readonly key: KeyView; readonly offered: KeyView; readonly wasVerified: boolean }
+  /** The first certificate that came is for another key than the contact's card named. */
+  | { readonly status: "unlike-card"; readonly announced: AnnouncedKey; readonly offered: KeyView };
+
+/** The key that waits for the user's decision; until then nothing is sent. */
+export function offeredKey(trust: Trust): KeyView | undefined {
+  return trust.status === "changed" || trust.status === "unlike-card" ? trust.offered : undefined;
+}
+
+/** Why nothing is sent while a key waits for the user's decision. */
+export function keyHold({ status }: Trust): HoldReason | undefined {
+  if (status === "changed") return { code: "key-changed" };
+  return status === "unlike-card" ? { code: "unlike-card" } : undefined;
+}
+
+/** The key whose digits the two people read to each other: the offered one, as that is what the contact has now. */
+export function keyToCompare(trust: Trust): KeyView | undefined {
+  return trust.status === "pinned" || trust.status === "verified" ? trust.key : offeredKey(trust);
+}
 
 export interface ProtocolPin {
   readonly level: ProtocolLevel;

@@ -12,4 +12,6 @@ export interface Conversation {
   /** Own texts that need the user: failed ones and held ones. */
   readonly failed: number;
   readonly held: number;
+  /** Messages of the contact in an older protocol than it has proved, not shown until the user looks (spec 1.9). */
+  readonly olderWaiting: number;
 }

@@ -62,18 +62,47 @@ export const ACCOUNT_ERROR_CODES = [
 ] as const;
 export type AccountErrorCode = (typeof ACCOUNT_ERROR_CODES)[number];
 
+/** Files that the user chooses for the own certificate and its authorities (spec 1.10). */
+export const CERTIFICATE_ERROR_CODES = [
+  "certificate-too-large",
+  "certificate-unreadable",
+  "several-certificates",
+  "not-an-authority",
+  "authority-unsupported",
+  "too-many-authorities",
+  "certificate-not-valid-now",
+  "certificate-other-key",
+  "certificate-other-name",
+  "certificate-not-signed",
+] as const;
+export type CertificateErrorCode = (typeof CERTIFICATE_ERROR_CODES)[number];
+
+/** Contact cards, and codes that are read from a picture (spec 1.10). */
+export const CARD_ERROR_CODES = [
+  "card-malformed",
+  "card-several",
+  "card-foreign",
+  "card-too-large",
+  "card-wrong-key",
+  "picture-unreadable",
+  "picture-too-large",
+  "picture-without-code",
+] as const;
+export type CardErrorCode = (typeof CARD_ERROR_CODES)[number];
+
 export const COMMAND_ERROR_CODES = [
   "empty-text",
   "text-too-long",
   "unknown-contact",
   "unknown-message",
   "not-allowed-now",
+  "file-not-saved",
   "invalid-request",
   "internal",
 ] as const;
 export type CommandErrorCode = (typeof COMMAND_ERROR_CODES)[number];
 
-export type ErrorCode = ReadErrorCode | StoreErrorCode | AccountErrorCode | CommandErrorCode;
+export type ErrorCode = ReadErrorCode | StoreErrorCode | AccountErrorCode | CertificateErrorCode | CardErrorCode | CommandErrorCode;
 
 export type ErrorDetails = Readonly<Record<string, string | number>>;
 

@@ -36,7 +36,11 @@ export type Note =
   /** "Something claiming to be from … could not be verified", counted per minute. */
   | { readonly type: "unverified"; readonly count: number }
   | { readonly type: "key-changed" }
+  /** The first key that came is not the one that the contact's card named. */
+  | { readonly type: "unlike-card" }
   | { readonly type: "key-accepted" }
+  /** Another key of the contact counts now, because this authority signed it. */
+  | { readonly type: "key-confirmed"; readonly authority: string }
   | { readonly type: "protocol-changed"; readonly from: ProtocolLevel; readonly to: ProtocolLevel }
   | { readonly type: "newer-version"; readonly count: number }
   | { readonly type: "missed-call" };

@@ -20,12 +20,42 @@ export async function openContactPanel(page: Page): Promise<ContactPanel> {
     value: (name) => panel.locator("dl > div").filter({ has: page.locator("dt", { hasText: name }) }).locator("dd").first(),
     protocol: () => panel.locator("section").filter({ has: page.getByRole("heading", { name: /^Protocol/ }) }),
     async safetyNumber() {
-      await panel.getByRole("button", { name: "Compare safety number" }).click();
-      const digits = page.getByRole("list", { name: "Safety number, 60 digits in 12 groups" }).getByRole("listitem");
-      await expect(digits).toHaveCount(12);
-      const number = (await digits.allTextContents()).join("");
+      await openComparison(page);
+      const number = await comparison(page).digits();
       await page.getByRole("dialog").getByRole("button", { name: "Close" }).first().click();
       return number;
+    },
+  };
+}
+
+/** From the panel, which is open. */
+export async function openComparison(page: Page): Promise<void> {
+  await page.getByRole("complementary", { name: "Contact" }).getByRole("button", { name: "Compare safety number" }).click();
+}
+
+export interface Comparison {
+  readonly dialog: Locator;
+  /** The digits of the key that is compared. */
+  digits(): Promise<string>;
+  /** The code that the other one can scan. */
+  code(): Locator;
+  /** Gives it a picture of the other one's code. */
+  readCode(picture: { readonly name: string; readonly buffer: Buffer }): Promise<void>;
+}
+
+/** The dialog about the safety number, which is open. */
+export function comparison(page: Page): Comparison {
+  const dialog = page.getByRole("dialog", { name: /^Compare the safety number with / });
+  return {
+    dialog,
+    async digits() {
+      const groups = dialog.getByRole("list", { name: "Safety number, 60 digits in 12 groups" }).getByRole("listitem");
+      await expect(groups).toHaveCount(12);
+      return (await groups.allTextContents()).join("");
+    },
+    code: () => dialog.getByRole("img", { name: /^Code with both keys/ }),
+    async readCode({ name, buffer }) {
+      await dialog.locator("input[type=file]").setInputFiles({ name, mimeType: "image/png", buffer });
     },
   };
 }

@@ -2,7 +2,7 @@
 // its own and does what a person would do in a window: accepts who writes, reads, answers. Texts that came while
 // nobody hosted it are answered when it starts. It protects nothing, so it takes every new key.
 import type { SessionEvent } from "../../shared/app-state";
-import type { Contact } from "../../shared/contact";
+import { offeredKey, type Contact } from "../../shared/contact";
 import type { ContactId } from "../../shared/ids";
 import type { Message } from "../../shared/message";
 import { errorFacts, type Log } from "../platform/log";
@@ -17,7 +17,8 @@ export function startEcho(session: AccountSession, log: Log): void {
 
   function decideAbout(contact: Contact): void {
     if (contact.relation === "request") commands.acceptRequest(contact.id);
-    if (contact.trust.status === "changed") commands.acceptKey(contact.id, contact.trust.offered.fingerprint);
+    const offered = offeredKey(contact.trust);
+    if (offered !== undefined) commands.acceptKey(contact.id, offered.fingerprint);
   }
 
   function answer(message: Message): void {

@@ -4,7 +4,7 @@ import type { ContactId } from "../../shared/ids";
 import type { Store } from "../db/store";
 import { insertContact } from "../db/testing/rows";
 import { tempStore } from "../db/testing/temp-database";
-import { learnCapabilities, lowerPin, proveLevel, receiptsSince } from "./capability-knowledge";
+import { learnCapabilities, lowerPin, proveLevel, proveStatements, receiptsSince } from "./capability-knowledge";
 
 function newContact(): { store: Store; id: ContactId; learn: (strings: string[], carrier: CapabilityCarrier, since: number) => boolean } {
   const store = tempStore();
@@ -75,6 +75,39 @@ describe("the pin", () => {
     expect(pin()).toEqual({ level: "2.0", since: 7, by: "user" });
     expect(proveLevel(store, id, "2.2", 8)).toBe(true);
     expect(pin()).toEqual({ level: "2.2", since: 8, by: "proved" });
+  });
+
+  it("rises to what was signed once our own app can do it, but not over what the user decided since", () => {
+    const { store, id, learn } = newContact();
+    const pin = () => store.contacts.find(id)?.pin;
+    const own = ["3.1.2", "3.1.2.1", "3.1.2.2"];
+    learn(own, "statement", 5);
+    learn(["3.1.2"], "presence", 6);
+    expect(proveStatements(store, id, ["3.1.2"], 7)).toBe(true);
+    expect(pin()).toEqual({ level: "2.0", since: 7, by: "proved" });
+    expect(proveStatements(store, id, own, 8)).toBe(true);
+    expect(proveStatements(store, id, own, 9)).toBe(false);
+    expect(pin()).toEqual({ level: "2.2", since: 8, by: "proved" });
+    lowerPin(store, id, "2.0", 10);
+    expect(proveStatements(store, id, own, 11)).toBe(false);
+    // Nor after a message of the older protocol came.
+    lowerPin(store, id, "1.0", 11);
+    proveLevel(store, id, "2.0", 12);
+    expect(proveStatements(store, id, own, 12)).toBe(false);
+    learn(["3.1.2", "3.1.2.1"], "statement", 12);
+    expect(proveStatements(store, id, own, 13)).toBe(true);
+    expect(pin()).toEqual({ level: "2.1", since: 13, by: "proved" });
+    lowerPin(store, id, "2.0", 14);
+    expect(learn(["3.1.2", "3.1.2.1"], "statement", 15)).toBe(false);
+    expect(proveStatements(store, id, own, 16)).toBe(true);
+  });
+
+  it("does not rise with what only presence said, nor with a list that has nothing in common with ours", () => {
+    const { store, id, learn } = newContact();
+    learn(["3.1.2.2"], "presence", 1);
+    learn(["3.1.2.1"], "statement", 2);
+    expect(proveStatements(store, id, ["3.1.2", "3.1.2.2"], 3)).toBe(false);
+    expect(store.contacts.find(id)?.pin).toBeUndefined();
   });
 
   it("is not set by hand where there is none, and not raised by hand", () => {

@@ -5,6 +5,7 @@ import type { ProtocolPin } from "../../shared/contact";
 import type { ContactId, Millis } from "../../shared/ids";
 import type { Store } from "../db/store";
 import { parseCapabilities } from "../protocol/capabilities";
+import { chooseProtocol } from "../protocol/protocol-choice";
 
 /**
  * Notes a report; false when it changes nothing. An empty list says nothing. Of signed statements the one with the
@@ -46,11 +47,31 @@ export function proveLevel(store: Store, contactId: ContactId, level: ProtocolLe
   return true;
 }
 
-/** The user allows an older protocol for this contact. Returns the new pin; a higher one is not set by hand. */
+/** What a signed list proves: the newest level that is in it and that our app has, too. */
+export function levelProvedBy(strings: readonly string[], ownCapabilities: readonly string[]): ProtocolLevel | undefined {
+  const choice = chooseProtocol(ownCapabilities, strings, undefined, { minimum: "proved" });
+  return choice.type === "use" ? choice.level : undefined;
+}
+
+/**
+ * Weighs the statements once more: our app may do more than when they were read, and then they prove more. Those from
+ * before the user lowered the pin stay without effect. Returns false when the pin is where it was.
+ */
+export function proveStatements(store: Store, contactId: ContactId, ownCapabilities: readonly string[], now: Millis): boolean {
+  const levels = store.capabilities.binding(contactId).flatMap((strings) => levelProvedBy(strings, ownCapabilities) ?? []);
+  const newest = levels.sort(compareLevels).at(-1);
+  return newest !== undefined && proveLevel(store, contactId, newest, now);
+}
+
+/**
+ * The user allows an older protocol for this contact. Returns the new pin; a higher one is not set by hand. 1.0 can be
+ * allowed for a contact of whom nothing is known, and counts as allowed only when the user said so.
+ */
 export function lowerPin(store: Store, contactId: ContactId, level: ProtocolLevel, now: Millis): ProtocolPin | undefined {
   const pin = store.contacts.find(contactId)?.pin;
-  if (pin === undefined || compareLevels(level, pin.level) >= 0) return pin;
+  if (level !== "1.0" && (pin === undefined || compareLevels(level, pin.level) >= 0)) return pin;
   const lowered: ProtocolPin = { level, since: now, by: "user" };
   store.contacts.setPin(contactId, lowered);
+  store.capabilities.overrule(contactId);
   return lowered;
 }

@@ -84,7 +84,7 @@ export function renameContact({ store }: ContactBookContext, emit: Emit, id: Con
 }
 
 /** Control characters and direction overrides could make one name look like another. */
-function cleanName(name: string | undefined): string | undefined {
+export function cleanName(name: string | undefined): string | undefined {
   const cleaned = name?.replace(/\s/gu, " ").replace(/[\p{Cc}\p{Cf}]/gu, "").replace(/ +/gu, " ").trim().slice(0, MAX_NAME_LENGTH);
   return cleaned === "" ? undefined : cleaned;
 }

@@ -56,6 +56,13 @@ describe("a contact as the window shows it", () => {
     });
   });
 
+  it("says that a key holds texts that is not the one on the contact's card", () => {
+    const { see, id, trust } = newView();
+    trust.announce(id, bob.identity.certificate.publicKey.spkiSha256, 1);
+    trust.offer(id, mallory.identity.certificate, 2);
+    expect(see().outlook).toEqual({ type: "hold", reason: { code: "unlike-card" } });
+  });
+
   it("says what holds texts: a block first, then a changed key, then the choice of protocol", () => {
     const { see, store, id, trust, setMinimum } = newView();
     store.capabilities.insert(id, { strings: ["3.1.2"], carrier: "presence", since: 3 });
@@ -64,6 +71,8 @@ describe("a contact as the window shows it", () => {
     trust.offer(id, bob.identity.certificate, 4);
     trust.offer(id, mallory.identity.certificate, 5);
     expect(see().outlook).toEqual({ type: "hold", reason: { code: "key-changed" } });
+    trust.decide(id, mallory.identity.certificate.publicKey.spkiSha256, 6);
+    expect(see().outlook).toMatchObject({ type: "hold", reason: { code: "below-minimum" } });
     store.contacts.setRelation(id, "blocked");
     expect(see().outlook).toEqual({ type: "hold", reason: { code: "blocked" } });
   });

@@ -1,6 +1,6 @@
 // A contact as the window shows it: the row, its keys, its capabilities and what follows from them.
 import { RECEIPTS_CAPABILITY, type MinimumProtocol, type ProtocolOutlook } from "../../shared/capability";
-import type { Contact } from "../../shared/contact";
+import { keyHold, type Contact, type Trust } from "../../shared/contact";
 import type { ContactRow } from "../db/contact-repository";
 import type { Store } from "../db/store";
 import { chooseProtocol } from "../protocol/protocol-choice";
@@ -28,7 +28,7 @@ export function createContactView(sources: ContactViewSources): ViewContact {
       relation: row.relation,
       presence: sources.presence.of(row.address, row.lastSeenAt),
       ...(capabilities === undefined ? {} : { capabilities }),
-      outlook: outlookOf(sources, row, capabilities?.strings, trust.status === "changed"),
+      outlook: outlookOf(sources, row, capabilities?.strings, trust),
       ...(row.pin === undefined ? {} : { pin: row.pin }),
       trust,
       sendsReceipts: capabilities?.strings.includes(RECEIPTS_CAPABILITY) ?? false,
@@ -40,10 +40,11 @@ function outlookOf(
   { ownCapabilities, minimumProtocol }: ContactViewSources,
   row: ContactRow,
   peerCapabilities: readonly string[] | undefined,
-  keyChanged: boolean,
+  trust: Trust,
 ): ProtocolOutlook {
   if (row.relation === "blocked") return { type: "hold", reason: { code: "blocked" } };
-  if (keyChanged) return { type: "hold", reason: { code: "key-changed" } };
+  const undecided = keyHold(trust);
+  if (undecided !== undefined) return { type: "hold", reason: undecided };
   const choice = chooseProtocol(ownCapabilities, peerCapabilities, row.pin, { minimum: minimumProtocol() });
   return choice.type === "hold" ? choice : { type: "use", level: choice.level, reason: choice.reason };
 }

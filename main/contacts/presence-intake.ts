@@ -4,7 +4,7 @@ import type { Address, ContactId, Millis } from "../../shared/ids";
 import { parseCertificate, type Certificate } from "../crypto/certificate";
 import type { Store } from "../db/store";
 import type { Emit } from "../events/domain-events";
-import { canonicalAddress } from "../protocol/address";
+import { namesAddress } from "../protocol/address";
 import { learnCapabilities } from "./capability-knowledge";
 import { isThere, type PresenceBoard, type PresenceStatus } from "./presence-board";
 import type { CertificateOffer, TrustKeeper } from "./trust";
@@ -49,7 +49,7 @@ export function takePresence(
   const certificate = readCertificate(report);
   const key = certificate === undefined ? undefined : trust.offer(contact.id, certificate, now);
 
-  const keyChanged = key === "pinned" || key === "offered" || key === "offered-instead";
+  const keyChanged = key !== undefined && key !== "same-key" && key !== "already-offered";
   if (statusChanged || capabilitiesChanged || keyChanged) emit({ type: "contact-touched", contactId: contact.id });
   return {
     contactId: contact.id,
@@ -64,7 +64,7 @@ function readCertificate({ address, certificate: der }: PresenceReport): Certifi
   if (der === undefined) return undefined;
   try {
     const certificate = parseCertificate(der);
-    return canonicalAddress(certificate.commonName) === address ? certificate : undefined;
+    return namesAddress(certificate.commonName, address) ? certificate : undefined;
   } catch {
     return undefined;
   }

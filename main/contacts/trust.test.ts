@@ -40,7 +40,8 @@ describe("trust in a contact's key", () => {
     const { trust, id } = newTrust();
     trust.offer(id, first, 5);
     expect(trust.of(id)).toMatchObject({ key: { notAfter: first.notAfter } });
-    expect(trust.offer(id, renewed, 6)).toBe("same-key");
+    expect(trust.offer(id, renewed, 6)).toBe("renewed");
+    expect(trust.offer(id, renewed, 7)).toBe("same-key");
     expect(trust.of(id)).toMatchObject({ status: "pinned", key: { notAfter: renewed.notAfter, firstSeen: 5 } });
     expect([...trust.recipient(id)!.der]).toEqual([...renewed.der]);
   });
@@ -61,15 +62,16 @@ describe("trust in a contact's key", () => {
     expect(trust.of(id)).toMatchObject({ offered: { fingerprint: third.publicKey.spkiSha256 } });
   });
 
-  it("is compared in the key that counts, and in the offered one while there is one", () => {
+  it("has a number to compare for the key that counts and for the offered one, and for no other", () => {
     const { trust, id } = newTrust();
-    expect(trust.toCompare(id)).toBeUndefined();
+    const number = (of: typeof first) => trust.certificate(id, of.publicKey.spkiSha256).publicKey.spkiSha256;
+    expect(() => number(first)).toThrow("not-allowed-now");
     trust.offer(id, first, 5);
-    expect(trust.toCompare(id)?.publicKey.spkiSha256).toBe(first.publicKey.spkiSha256);
     trust.offer(id, second, 6);
-    expect(trust.toCompare(id)?.publicKey.spkiSha256).toBe(second.publicKey.spkiSha256);
-    trust.decide(id, first.publicKey.spkiSha256, 7);
-    expect(trust.toCompare(id)?.publicKey.spkiSha256).toBe(first.publicKey.spkiSha256);
+    expect([number(first), number(second)]).toEqual([first.publicKey.spkiSha256, second.publicKey.spkiSha256]);
+    trust.decide(id, second.publicKey.spkiSha256, 7);
+    expect(number(second)).toBe(second.publicKey.spkiSha256);
+    expect(() => number(first)).toThrow("not-allowed-now");
   });
 
   it("stays changed when the old key shows up again, until the user decides", () => {
@@ -125,17 +127,128 @@ describe("trust in a contact's key", () => {
     expect(() => trust.decide(id, third.publicKey.spkiSha256, 8)).toThrow("not-allowed-now");
     expect(trust.of(id).status).toBe("changed");
   });
+});
 
-  it("once verified is lost with the key, and remembered as lost", () => {
-    const store = tempStore();
-    const trust = createTrustKeeper(store.keys);
-    const id = insertContact(store, bob.address);
+describe("a comparison", () => {
+  const key = (of: typeof first) => of.publicKey.spkiSha256;
+
+  it("marks the key that was compared, and can be taken back", () => {
+    const { trust, id } = newTrust();
     trust.offer(id, first, 5);
-    store.db.prepare("UPDATE contact_keys SET verified_at = 9").run();
-    expect(trust.of(id)).toMatchObject({ status: "verified", at: 9 });
-    trust.offer(id, second, 10);
+    expect(trust.verify(id, key(first), 9)).toBe("verified");
+    expect(trust.of(id)).toMatchObject({ status: "verified", at: 9, key: { fingerprint: key(first) } });
+    trust.unverify(id, key(first));
+    expect(trust.of(id)).toMatchObject({ status: "pinned", key: { fingerprint: key(first) } });
+  });
+
+  it("counts for no other key than the one that was seen", () => {
+    const { trust, id } = newTrust();
+    expect(() => trust.verify(id, key(first), 5)).toThrow("not-allowed-now");
+    trust.offer(id, first, 5);
+    expect(() => trust.verify(id, key(second), 6)).toThrow("not-allowed-now");
+    trust.offer(id, second, 7);
+    // The number was that of the key before, while another one came.
+    expect(() => trust.verify(id, key(first), 8)).toThrow("not-allowed-now");
+    expect(trust.of(id)).toMatchObject({ status: "changed", wasVerified: false });
+  });
+
+  it("of an offered key accepts that key in the same step", () => {
+    const { trust, id, signers } = newTrust();
+    trust.offer(id, first, 5);
+    trust.offer(id, second, 6);
+    expect(trust.verify(id, key(second), 100)).toBe("accepted");
+    expect(trust.of(id)).toMatchObject({ status: "verified", at: 100, key: { fingerprint: key(second) } });
+    expect(signers(101)).toEqual([key(second), key(first)]);
+  });
+
+  it("stays through a renewed certificate, a restart and the contact's removal", () => {
+    const store = tempStore();
+    const id = insertContact(store, bob.address);
+    const trust = createTrustKeeper(store.keys);
+    trust.offer(id, first, 5);
+    trust.verify(id, key(first), 9);
+    trust.offer(id, renewed, 10);
+    store.contacts.setRelation(id, "none");
+    const afterRestart = createTrustKeeper(store.keys);
+    expect(afterRestart.of(id)).toMatchObject({ status: "verified", at: 9, key: { notAfter: renewed.notAfter } });
+    afterRestart.unverify(id, key(first));
+    expect(createTrustKeeper(store.keys).of(id).status).toBe("pinned");
+  });
+
+  it("is not the new key's when the user accepts a change without comparing, and comes back with the old key", () => {
+    const { trust, id } = newTrust();
+    trust.offer(id, first, 5);
+    trust.verify(id, key(first), 6);
+    trust.offer(id, second, 7);
     expect(trust.of(id)).toMatchObject({ status: "changed", wasVerified: true });
-    trust.decide(id, second.publicKey.spkiSha256, 11);
+    expect(() => {
+      trust.unverify(id, key(first));
+    }).toThrow("not-allowed-now");
+    trust.decide(id, key(first), 8);
+    expect(trust.of(id)).toMatchObject({ status: "verified", at: 6 });
+    trust.offer(id, second, 9);
+    trust.decide(id, key(second), 10);
     expect(trust.of(id).status).toBe("pinned");
+    expect(() => {
+      trust.unverify(id, key(second));
+    }).toThrow("not-allowed-now");
+    trust.offer(id, first, 11);
+    trust.decide(id, key(first), 12);
+    expect(trust.of(id).status).toBe("pinned");
+  });
+});
+
+describe("a key that a card named", () => {
+  const key = (of: typeof first) => of.publicKey.spkiSha256;
+
+  it("is pinned when its certificate comes, and forgotten as a name", () => {
+    const { trust, id } = newTrust();
+    trust.announce(id, key(first), 3);
+    expect(trust.of(id)).toEqual({ status: "unknown", announced: { fingerprint: key(first), announcedAt: 3 } });
+    expect(trust.recipient(id)).toBeUndefined();
+    expect(trust.offer(id, first, 5)).toBe("pinned");
+    expect(trust.offer(id, second, 6)).toBe("offered");
+    expect(trust.of(id)).toMatchObject({ status: "changed", key: { fingerprint: key(first) } });
+  });
+
+  it("keeps another first key from being pinned by itself", () => {
+    const { trust, id, signers } = newTrust();
+    trust.announce(id, key(first), 3);
+    expect(trust.offer(id, second, 5)).toBe("offered");
+    expect(trust.of(id)).toMatchObject({
+      status: "unlike-card",
+      announced: { fingerprint: key(first) },
+      offered: { fingerprint: key(second) },
+    });
+    expect([trust.recipient(id), signers(6)]).toEqual([undefined, []]);
+    expect(trust.offer(id, second, 6)).toBe("already-offered");
+    expect(trust.offer(id, third, 7)).toBe("offered-instead");
+    // What the card named comes after all.
+    expect(trust.offer(id, first, 8)).toBe("pinned");
+    expect(trust.of(id)).toMatchObject({ status: "pinned", key: { fingerprint: key(first) } });
+  });
+
+  it("is kept, given up, or proved wrong by a comparison, as the user decides", () => {
+    for (const [decide, expected] of [
+      [(trust: TrustKeeper, id: ContactId) => trust.decide(id, key(first), 6), { status: "unknown", announced: { fingerprint: key(first) } }],
+      [(trust: TrustKeeper, id: ContactId) => trust.decide(id, key(second), 6), { status: "pinned", key: { fingerprint: key(second) } }],
+      [(trust: TrustKeeper, id: ContactId) => trust.verify(id, key(second), 6), { status: "verified", key: { fingerprint: key(second) } }],
+    ] as const) {
+      const { trust, id } = newTrust();
+      trust.announce(id, key(first), 3);
+      trust.offer(id, second, 5);
+      decide(trust, id);
+      expect(trust.of(id)).toMatchObject(expected);
+    }
+  });
+
+  it("changes nothing once a key is known, offered or named", () => {
+    const { trust, id } = newTrust();
+    trust.announce(id, key(first), 3);
+    trust.announce(id, key(second), 4);
+    expect(trust.of(id)).toMatchObject({ announced: { fingerprint: key(first) } });
+    trust.offer(id, first, 5);
+    trust.announce(id, key(second), 6);
+    expect(trust.of(id)).toMatchObject({ status: "pinned", key: { fingerprint: key(first) } });
   });
 });

@@ -104,6 +104,12 @@ describe("a certificate", () => {
     expect(problemOf(new Uint8Array([0x30, 0x82, room >> 8, room & 0xff, ...fill(room)]))).toBe("malformed");
   });
 
+  it("with hundreds of attributes in its name, all of which would have to be read, is refused", async () => {
+    const named = (count: number) => certificateOf(testKeyPair, [{ CN: ["dana@example.org"] }, { O: Array.from({ length: count }, () => "O") }]);
+    expect(parseCertificate(await named(50)).commonName).toBe("dana@example.org");
+    expect(problemOf(await named(600))).toBe("malformed");
+  });
+
   it("with any changed byte is read or refused, never anything else", () => {
     fc.assert(
       fc.property(fc.nat(der.length - 1), fc.integer({ min: 1, max: 255 }), (index, mask) => {

@@ -7,14 +7,16 @@ import { createPublicKey } from "node:crypto";
 import { AsnConvert, AsnParser } from "@peculiar/asn1-schema";
 import { Certificate as CertificateSchema } from "@peculiar/asn1-x509";
 import type { AttributeValue, Name, SubjectPublicKeyInfo, Time } from "@peculiar/asn1-x509";
-import { fromBER } from "asn1js";
 import { StampError } from "../../shared/errors";
 import type { Millis } from "../../shared/ids";
+import { readBer } from "./ber-limits";
 import { sha256Hex } from "./hash";
 import { publicKeyFrom, type PublicKey } from "./rsa";
 
 /** RSA-4096 with a long chain of extensions stays below 4 KiB. */
 export const MAX_CERTIFICATE_DER = 16 * 1024;
+/** Some hundred values are usual, and each takes its time: as many as fit would hold the main thread for 50 ms. */
+const LIMITS = { maxDepth: 32, maxNodes: 1000 } as const;
 /** RFC 5280, appendix A.1: id-at-commonName. */
 const COMMON_NAME = "2.5.4.3";
 /** RFC 8017, appendix A.1. */
@@ -38,8 +40,7 @@ export type CertificateProblem = "too-large" | "malformed" | "key" | "name" | "v
  * @throws StampError `no-certificate` with `problem`: what was given is not a certificate that can be used.
  */
 export function parseCertificate(der: Uint8Array): Certificate {
-  if (der.length > MAX_CERTIFICATE_DER) refuse("too-large");
-  const { subject, validity, subjectPublicKeyInfo } = decode(der).tbsCertificate;
+  const { subject, validity, subjectPublicKeyInfo } = decodeCertificate(der).tbsCertificate;
   return {
     der,
     certificateSha256: sha256Hex(der),
@@ -50,11 +51,13 @@ export function parseCertificate(der: Uint8Array): Certificate {
   };
 }
 
-function decode(der: Uint8Array): CertificateSchema {
+/** Throws `no-certificate`; the values in it are as they came. */
+export function decodeCertificate(der: Uint8Array): CertificateSchema {
+  if (der.length > MAX_CERTIFICATE_DER) refuse("too-large");
   try {
-    const { offset, result } = fromBER(der);
     // What follows a certificate would be part of a fingerprint made of the input.
-    if (offset === der.length) return AsnParser.fromASN<CertificateSchema>(result, CertificateSchema);
+    const element = readBer(der, LIMITS);
+    if (element !== undefined) return AsnParser.fromASN<CertificateSchema>(element, CertificateSchema);
   } catch {
     // The parser's words are about its schema.
   }
@@ -80,11 +83,13 @@ function commonNameOf(subject: Name): string {
   return textOf(name.value) || refuse("name");
 }
 
-function textOf({ utf8String, printableString, ia5String, teletexString, bmpString }: AttributeValue): string {
+/** Empty for a value that is no text. */
+export function textOf({ utf8String, printableString, ia5String, teletexString, bmpString }: AttributeValue): string {
   return utf8String ?? printableString ?? ia5String ?? teletexString ?? bmpString ?? "";
 }
 
-function timeOf(time: Time): Millis {
+/** Throws `no-certificate`. */
+export function timeOf(time: Time): Millis {
   try {
     const millis = time.getTime().getTime();
     if (Number.isFinite(millis)) return millis;

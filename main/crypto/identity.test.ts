@@ -1,9 +1,10 @@
 import { X509Certificate } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Address } from "../../shared/ids";
-import { createIdentity, loadIdentity } from "./identity";
+import { certificateRequest, createIdentity, loadIdentity, renewedCertificate } from "./identity";
 import { decryptOaep, encryptOaep, sign, verify } from "./rsa";
 import { certificateOf, pkcs8Of, rsaKeyPair, testKeyPair } from "./testing/keys";
+import { verifyRequest } from "./testing/test-authority";
 
 const address = "o'dana+1,x=y@example.org" as Address;
 const now = Date.UTC(2024, 1, 29, 12);
@@ -33,6 +34,25 @@ describe("a new identity", () => {
     const { certificate, privateKey } = identity;
     expect(await verify(certificate.publicKey, data, await sign(privateKey, data), "sha256")).toBe(true);
     expect(await decryptOaep(privateKey, encryptOaep(certificate.publicKey, data))).toEqual(data);
+  });
+});
+
+describe("the certificate of an identity", () => {
+  it("is renewed for the same key and name, valid for five years from then", async () => {
+    const later = Date.UTC(2028, 11, 31);
+    const renewed = await renewedCertificate(identity, address, later);
+    expect(renewed.publicKey.spkiSha256).toBe(identity.certificate.publicKey.spkiSha256);
+    expect(renewed.commonName).toBe(address);
+    expect(new Date(renewed.notBefore).toISOString()).toBe("2028-12-30T00:00:00.000Z");
+    expect(new Date(renewed.notAfter).toISOString()).toBe("2033-12-31T00:00:00.000Z");
+    expect(renewed.certificateSha256).not.toBe(identity.certificate.certificateSha256);
+    const x509 = new X509Certificate(renewed.der);
+    expect(x509.verify(x509.publicKey)).toBe(true);
+  });
+
+  it("can be asked for from an authority: openssl takes the request", async () => {
+    const request = await certificateRequest(identity, address);
+    expect(verifyRequest(request)).toEqual({ verified: true, subject: `CN=${address}` });
   });
 });
 

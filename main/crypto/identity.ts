@@ -1,5 +1,6 @@
-// Our own identity (spec 1.10): an RSA-2048 key pair and a self-signed certificate with CN = our address.
-// Making it takes up to seconds and happens off the main thread. The certificate library is loaded only then.
+// Our own identity (spec 1.10): an RSA-2048 key pair and a certificate with CN = our address, at first self-signed.
+// The key stays for the life of the account; its certificate can be another one later. Making a key pair takes up to
+// seconds and happens off the main thread.
 import * as crypto from "node:crypto";
 import { promisify } from "node:util";
 import { StampError } from "../../shared/errors";
@@ -7,13 +8,11 @@ import type { Address, Millis } from "../../shared/ids";
 import { equalBytes, plainBytes } from "./bytes";
 import { parseCertificate, type Certificate } from "./certificate";
 import { loadPrivateKey, type PrivateKey } from "./rsa";
+import { selfSigned, signingRequest } from "./self-sign";
 
 const generateKeyPair = promisify(crypto.generateKeyPair);
 
 const MODULUS_LENGTH = 2048;
-const VALIDITY_YEARS = 5;
-/** A peer whose clock is behind must not see a certificate from the future. */
-const BACKDATED: Millis = 24 * 60 * 60 * 1000;
 
 /** What is stored of an identity: PKCS#8 and X.509, both DER. */
 export interface StoredIdentity {
@@ -29,36 +28,9 @@ export interface Identity {
 
 /** New key pair with its certificate, valid for five years from `now`. */
 export async function createIdentity(address: Address, now: Millis = Date.now()): Promise<StoredIdentity> {
-  const { privateKey, publicKey } = await generateKeyPair("rsa", { modulusLength: MODULUS_LENGTH });
+  const { privateKey } = await generateKeyPair("rsa", { modulusLength: MODULUS_LENGTH });
   const pkcs8 = plainBytes(privateKey.export({ type: "pkcs8", format: "der" }));
-  const spki = plainBytes(publicKey.export({ type: "spki", format: "der" }));
-  return { pkcs8, certificate: await selfSign(pkcs8, spki, address, now) };
-}
-
-async function selfSign(pkcs8: Uint8Array, spki: Uint8Array, address: Address, now: Millis): Promise<Uint8Array> {
-  await import("reflect-metadata");
-  const x509 = await import("@peculiar/x509");
-  const { subtle } = crypto.webcrypto;
-  const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
-  const keys = {
-    privateKey: await subtle.importKey("pkcs8", pkcs8, algorithm, false, ["sign"]),
-    publicKey: await subtle.importKey("spki", spki, algorithm, true, ["verify"]),
-  };
-  const notAfter = new Date(now);
-  notAfter.setUTCFullYear(notAfter.getUTCFullYear() + VALIDITY_YEARS);
-  const usages = x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.keyEncipherment;
-  const certificate = await x509.X509CertificateGenerator.createSelfSigned(
-    {
-      name: [{ CN: [address] }],
-      notBefore: new Date(now - BACKDATED),
-      notAfter,
-      signingAlgorithm: algorithm,
-      keys,
-      extensions: [new x509.BasicConstraintsExtension(false, undefined, true), new x509.KeyUsagesExtension(usages, true)],
-    },
-    crypto.webcrypto,
-  );
-  return new Uint8Array(certificate.rawData);
+  return { pkcs8, certificate: await selfSigned(privateKey, address, now) };
 }
 
 /** @throws StampError `keyring-damaged` when key and certificate cannot be read or do not belong together. */
@@ -72,4 +44,14 @@ export async function loadIdentity(stored: StoredIdentity): Promise<Identity> {
   } catch (cause) {
     throw new StampError("keyring-damaged", {}, { cause });
   }
+}
+
+/** A new self-signed certificate for the same key, valid for five years from `now`. */
+export async function renewedCertificate({ privateKey }: Identity, address: Address, now: Millis): Promise<Certificate> {
+  return parseCertificate(await selfSigned(privateKey.signing, address, now));
+}
+
+/** PEM of a request to an authority to certify our key for our address. */
+export function certificateRequest({ privateKey }: Identity, address: Address): Promise<string> {
+  return signingRequest(privateKey.signing, address);
 }

@@ -16,7 +16,7 @@ const MODULUS_LENGTHS: readonly number[] = [2048, 3072, 4096];
 /** A larger one only costs time: a peer chooses the exponent of the key that we must compute with. */
 const MAX_PUBLIC_EXPONENT = 0xffff_ffffn;
 
-export type SignatureHash = "sha256" | "sha1";
+export type SignatureHash = "sha1" | "sha256" | "sha384" | "sha512";
 
 /** Somebody's public key, checked for type and size. Opaque outside main/crypto. */
 export interface PublicKey {
@@ -53,12 +53,12 @@ export async function loadPrivateKey(pkcs8: Uint8Array): Promise<PrivateKey> {
   return { blockLength: (signing.asymmetricKeyDetails?.modulusLength ?? 0) / 8, signing, decryption };
 }
 
-/** SHA256withRSA over `data`. */
-export async function sign(key: PrivateKey, data: Uint8Array): Promise<Uint8Array> {
-  return plainBytes(await signAsync("sha256", data, key.signing));
+/** RSA signature over `data`: SHA256withRSA but for S/MIME v1, which has SHA-1. */
+export async function sign(key: PrivateKey, data: Uint8Array, hash: SignatureHash = "sha256"): Promise<Uint8Array> {
+  return plainBytes(await signAsync(hash, data, key.signing));
 }
 
-/** SHA-1 is for old peers only, and only where the user allowed it. */
+/** In STPSimple, SHA-1 is for old peers only, and only where the user allowed it. */
 export async function verify(
   key: PublicKey,
   data: Uint8Array,

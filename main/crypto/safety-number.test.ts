@@ -18,7 +18,7 @@ describe("a safety number", () => {
   it("is both halves in ascending order, the same on both sides", async () => {
     const number = await safetyNumber(alice, bob);
     expect(number).toBe([await ownDigits(alice), await ownDigits(bob)].sort().join(""));
-    expect(number).toMatch(/^\d{60}$/);
+    expect(number).toBe("024169794720622941398602209565381426999268804103701776668849");
     expect(await safetyNumber(bob, alice)).toBe(number);
   });
 

@@ -66,6 +66,11 @@ export function updatePassword(db: Database, password: string): void {
   db.prepare("UPDATE account SET password = ? WHERE id = 1").run(password);
 }
 
+/** Another certificate for the same key, X.509 DER. */
+export function updateCertificate(db: Database, certificate: Uint8Array): void {
+  db.prepare("UPDATE account SET certificate = ? WHERE id = 1").run(certificate);
+}
+
 export function updateServerUrl(db: Database, serverUrl: string): void {
   db.prepare("UPDATE account SET server_url = ? WHERE id = 1").run(serverUrl);
 }

@@ -34,8 +34,14 @@ export function capabilityRepository(db: Database) {
     "INSERT INTO capability_reports (contact_id, carrier, strings, since) VALUES (?, ?, ?, ?)",
   );
   const confirm = db.prepare<[Millis, ContactId]>(
-    "UPDATE capability_reports SET since = ? WHERE id = (SELECT max(id) FROM capability_reports WHERE contact_id = ?)",
+    "UPDATE capability_reports SET since = ?, is_overruled = 0 WHERE id = (SELECT max(id) FROM capability_reports WHERE contact_id = ?)",
   );
+  const binding = db
+    .prepare<[ContactId], string>(
+      "SELECT strings FROM capability_reports WHERE contact_id = ? AND carrier = 'statement' AND is_overruled = 0",
+    )
+    .pluck();
+  const overrule = db.prepare<[ContactId]>("UPDATE capability_reports SET is_overruled = 1 WHERE contact_id = ?");
   // Whatever else is forgotten, the newest signed statement stays: an older one must not win against it.
   const trim = db.prepare<[ContactId, ContactId, number, ContactId]>(
     `DELETE FROM capability_reports WHERE contact_id = ?
@@ -53,6 +59,10 @@ export function capabilityRepository(db: Database) {
     history: (id: ContactId): readonly CapabilityKnowledge[] => history.all(id).map(fromRow),
     /** Greatest signed time of a statement. */
     newestStatementTime: (id: ContactId): Millis | undefined => statementTime.get(id) ?? undefined,
+    /** Lists of the statements that prove something: the user decided nothing else since. */
+    binding: (id: ContactId): readonly (readonly string[])[] => binding.all(id).map((strings) => JSON.parse(strings) as string[]),
+    /** What was stated so far proves nothing any more. */
+    overrule: (id: ContactId): void => void overrule.run(id),
     insert(id: ContactId, knowledge: CapabilityKnowledge): void {
       insert.run(id, knowledge.carrier, JSON.stringify(knowledge.strings), knowledge.since);
       trim.run(id, id, KEPT_PER_CONTACT, id);

@@ -28,6 +28,7 @@ describe("conversations", () => {
       draft: "unfinished",
       failed: 1,
       held: 1,
+      olderWaiting: 0,
     });
     expect(store.conversations.find(carol)).not.toHaveProperty("lastMessage");
     store.conversations.setUnread(bob, 0);

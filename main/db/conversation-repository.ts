@@ -2,6 +2,7 @@
 import type { DeliveryStatus } from "../../shared/delivery";
 import type { ContactId, Millis } from "../../shared/ids";
 import type { Conversation } from "../../shared/conversation";
+import { WAITS_FOR_A_LOOK } from "./incoming-repository";
 import { toMessage, type MessageRow } from "./message-row";
 import type { Database } from "./open";
 
@@ -20,6 +21,11 @@ export function conversationRepository(db: Database) {
   );
   const countStatus = db
     .prepare<[ContactId, DeliveryStatus], number>("SELECT count(*) FROM messages WHERE contact_id = ? AND status = ?")
+    .pluck();
+  const countOlder = db
+    .prepare<[ContactId], number>(
+      `SELECT count(*) FROM message_queue WHERE ${WAITS_FOR_A_LOOK} AND sender = (SELECT address FROM contacts WHERE id = ?)`,
+    )
     .pluck();
   const touch = db.prepare<[ContactId, Millis]>(
     `INSERT INTO conversations (contact_id, last_activity) VALUES (?, ?)
@@ -40,6 +46,7 @@ export function conversationRepository(db: Database) {
       draft: row.draft,
       failed: countStatus.get(row.contact_id, "failed") ?? 0,
       held: countStatus.get(row.contact_id, "held") ?? 0,
+      olderWaiting: countOlder.get(row.contact_id) ?? 0,
     };
   };
 

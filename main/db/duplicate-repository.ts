@@ -8,6 +8,7 @@ export function duplicateRepository(db: Database) {
   );
   const dropRaw = db.prepare<[Millis]>("DELETE FROM raw_copies WHERE received_at < ?");
   const addReplay = db.prepare<[Uint8Array]>("INSERT INTO replay_keys (sha256) VALUES (?) ON CONFLICT DO NOTHING");
+  const hasReplay = db.prepare<[Uint8Array], number>("SELECT 1 FROM replay_keys WHERE sha256 = ?").pluck();
   const addText = db.prepare<[ContactId, number, Uint8Array]>(
     "INSERT INTO received_texts (contact_id, amp_nonce, text_sha256) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
   );
@@ -18,6 +19,7 @@ export function duplicateRepository(db: Database) {
     forgetRawBefore: (at: Millis): number => dropRaw.run(at).changes,
     /** False when a message with these signed bytes was opened before. */
     rememberReplayKey: (sha256: Uint8Array): boolean => addReplay.run(sha256).changes === 1,
+    knowsReplayKey: (sha256: Uint8Array): boolean => hasReplay.get(sha256) === 1,
     /** False when the contact sent this text under this nonce before: a manual resend. */
     rememberText: (contact: ContactId, nonce: number, textSha256: Uint8Array): boolean =>
       addText.run(contact, nonce, textSha256).changes === 1,

@@ -43,14 +43,37 @@ describe("received rows", () => {
     expect([incoming.count("quarantined", carol), incoming.count("parked", BOB)]).toEqual([0, 1]);
   });
 
+  it("below the pin wait for a look, each sender's for its own, until they are released or deleted", () => {
+    const { incoming, contacts, conversations } = tempStore();
+    const [bob, carol] = ([BOB, "carol@example.com"] as const).map((address) => {
+      const id = contacts.insert({ address: address as Address, localName: undefined, relation: "accepted", createdAt: T0, firstSequenceNumber: 1 });
+      conversations.touch(id, T0);
+      for (let n = 0; n < 2; n += 1) incoming.insert(received(address as Address));
+      return id;
+    });
+    const waiting = () => [bob, carol].map((id) => conversations.find(id!)?.olderWaiting);
+    const [first, ...others] = incoming.fresh(9);
+    incoming.setState(first!.id, "parked", "no-certificate");
+    for (const { id } of others) incoming.setState(id, "parked", "below-pin");
+    expect(waiting()).toEqual([1, 2]);
+    incoming.unparkAll();
+    expect(waiting()).toEqual([1, 2]);
+    incoming.releaseOlder(BOB);
+    expect(waiting()).toEqual([0, 2]);
+    expect(incoming.fresh(9).map(({ id }) => incoming.isReleased(id))).toEqual([false, true, false, false]);
+    incoming.removeOlder("carol@example.com" as Address);
+    expect(waiting()).toEqual([0, 0]);
+    expect(incoming.fresh(9).map(({ sender }) => sender)).toEqual([BOB, BOB]);
+  });
+
   it("that were kept long enough go, and new ones stay", () => {
     const { incoming } = tempStore();
     for (let n = 0; n < 3; n += 1) incoming.insert(received(BOB, T0));
     const rows = incoming.fresh(9);
     incoming.setState(rows[0]!.id, "parked", "no-certificate");
     incoming.setState(rows[1]!.id, "quarantined", "bad-mac");
-    expect(incoming.expireBefore(T0)).toBe(0);
-    expect(incoming.expireBefore(T0 + 1)).toBe(2);
+    expect(incoming.expireBefore(T0)).toEqual(new Set());
+    expect(incoming.expireBefore(T0 + 1)).toEqual(new Set([BOB]));
     expect(incoming.fresh(9)).toHaveLength(1);
     incoming.removeOf(BOB);
     expect(incoming.fresh(9)).toEqual([]);

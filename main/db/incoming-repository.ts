@@ -3,6 +3,9 @@ import type { ErrorCode } from "../../shared/errors";
 import type { Address, Millis } from "../../shared/ids";
 import type { Database } from "./open";
 
+/** SQL: kept below the pin until the user looks (spec 1.9). Also while it is tried again, and beyond what is parked. */
+export const WAITS_FOR_A_LOOK = "is_outgoing = 0 AND last_error = 'below-pin' AND is_released = 0";
+
 export type IncomingState = "new" | "parked" | "quarantined";
 
 export interface IncomingRow {
@@ -55,6 +58,19 @@ export function incomingRepository(db: Database) {
     "UPDATE message_queue SET state = 'new' WHERE is_outgoing = 0 AND state = 'parked' AND sender = ?",
   );
   const unparkAll = db.prepare("UPDATE message_queue SET state = 'new' WHERE is_outgoing = 0 AND state = 'parked'");
+  const releaseOlder = db.prepare<[Address]>(
+    `UPDATE message_queue SET state = 'new', is_released = 1 WHERE ${WAITS_FOR_A_LOOK} AND sender = ?`,
+  );
+  const hold = db.prepare<[Uint8Array, number, Uint8Array, number]>(
+    `UPDATE message_queue SET held_replay_key = ?
+     WHERE id = ? AND NOT EXISTS (SELECT 1 FROM message_queue WHERE held_replay_key = ? AND id <> ?)`,
+  );
+  const rememberOlder = db.prepare<[Address]>(
+    `INSERT INTO replay_keys (sha256) SELECT held_replay_key FROM message_queue
+     WHERE ${WAITS_FOR_A_LOOK} AND held_replay_key IS NOT NULL AND sender = ? ON CONFLICT DO NOTHING`,
+  );
+  const removeOlder = db.prepare<[Address]>(`DELETE FROM message_queue WHERE ${WAITS_FOR_A_LOOK} AND sender = ?`);
+  const isReleased = db.prepare<[number], number>("SELECT is_released FROM message_queue WHERE id = ?").pluck();
   const evictOfSender = db.prepare<[Address, Address, number]>(
     `DELETE FROM message_queue WHERE is_outgoing = 0 AND state = 'quarantined' AND sender = ? AND id <=
        (SELECT id FROM message_queue WHERE is_outgoing = 0 AND state = 'quarantined' AND sender = ?
@@ -64,9 +80,11 @@ export function incomingRepository(db: Database) {
     `DELETE FROM message_queue WHERE is_outgoing = 0 AND state = 'quarantined' AND id <=
        (SELECT id FROM message_queue WHERE is_outgoing = 0 AND state = 'quarantined' ORDER BY id DESC LIMIT 1 OFFSET ?)`,
   );
-  const expire = db.prepare<[Millis]>(
-    "DELETE FROM message_queue WHERE is_outgoing = 0 AND state IN ('parked', 'quarantined') AND time < ?",
-  );
+  const expire = db
+    .prepare<[Millis], Address>(
+      "DELETE FROM message_queue WHERE is_outgoing = 0 AND state IN ('parked', 'quarantined') AND time < ? RETURNING sender",
+    )
+    .pluck();
   const remove = db.prepare<[number]>("DELETE FROM message_queue WHERE id = ? AND is_outgoing = 0");
   const removeOf = db.prepare<[Address]>("DELETE FROM message_queue WHERE is_outgoing = 0 AND sender = ?");
   const exists = db.prepare<[number], number>("SELECT 1 FROM message_queue WHERE id = ? AND is_outgoing = 0").pluck();
@@ -96,8 +114,18 @@ export function incomingRepository(db: Database) {
       evictOfSender.run(sender, sender, perSender);
       evict.run(inAll);
     },
-    /** Drops parked and quarantined rows received before `at`; returns how many. */
-    expireBefore: (at: Millis): number => expire.run(at).changes,
+    /** The user wants to see what of a sender waits below the pin. */
+    releaseOlder: (sender: Address): void => void releaseOlder.run(sender),
+    /** It waits below the pin; false when it is a copy of one that waits already. */
+    hold: (id: number, replayKey: Uint8Array): boolean => hold.run(replayKey, id, replayKey, id).changes === 1,
+    /** Deletes what of a sender waits below the pin; it and its copies will not come again. */
+    removeOlder(sender: Address): void {
+      rememberOlder.run(sender);
+      removeOlder.run(sender);
+    },
+    isReleased: (id: number): boolean => isReleased.get(id) === 1,
+    /** Drops parked and quarantined rows received before `at`; returns whose they were. */
+    expireBefore: (at: Millis): ReadonlySet<Address> => new Set(expire.all(at)),
     remove: (id: number): void => void remove.run(id),
     removeOf: (sender: Address): void => void removeOf.run(sender),
   };

@@ -22,7 +22,7 @@ export interface NewPeerText {
   readonly sentAt: Millis;
   readonly arrivedAt: Millis;
   readonly ampNonce: number;
-  readonly sequenceNumber: number;
+  readonly sequenceNumber: number | undefined;
   readonly level: ProtocolLevel;
   readonly marks: readonly MessageMark[];
 }
@@ -138,8 +138,10 @@ export function messageRepository(db: Database) {
       return row === undefined ? undefined : (toMessage(row) as OwnText);
     },
     insertOwn: (text: NewOwnText): OwnText => inserted(insertOwn.run(text).lastInsertRowid) as OwnText,
-    insertPeer: ({ marks, ...text }: NewPeerText): Message =>
-      inserted(insertPeer.run({ ...text, marks: JSON.stringify(marks) }).lastInsertRowid),
+    insertPeer: ({ marks, sequenceNumber, ...text }: NewPeerText): Message =>
+      inserted(
+        insertPeer.run({ ...text, sequenceNumber: sequenceNumber ?? null, marks: JSON.stringify(marks) }).lastInsertRowid,
+      ),
     insertNote: (contactId: ContactId, position: number, note: Note, at: Millis): Message =>
       inserted(insertNote.run(contactId, position, JSON.stringify(note), at, at).lastInsertRowid),
     /** Newest first. */

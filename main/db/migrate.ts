@@ -2,9 +2,10 @@
 import type { Database } from "better-sqlite3-multiple-ciphers";
 import { StampError } from "../../shared/errors";
 import initial from "./migrations/001-initial.sql";
+import trust from "./migrations/002-trust.sql";
 
 /** Index + 1 is the version that the migration leads to. Never edit one that was released. */
-const MIGRATIONS: readonly string[] = [initial];
+const MIGRATIONS: readonly string[] = [initial, trust];
 
 const SCHEMA_VERSION = MIGRATIONS.length;
 

@@ -1,5 +1,6 @@
 // All repositories of one open file, with the transaction that binds them.
 import { attemptRepository } from "./attempt-repository";
+import { authorityRepository } from "./authority-repository";
 import { capabilityRepository } from "./capability-repository";
 import { contactKeyRepository } from "./contact-key-repository";
 import { contactRepository } from "./contact-repository";
@@ -21,6 +22,7 @@ function createRepositories(db: Database) {
   return {
     contacts: contactRepository(db),
     keys: contactKeyRepository(db),
+    authorities: authorityRepository(db),
     capabilities: capabilityRepository(db),
     conversations: conversationRepository(db),
     messages: messageRepository(db),

@@ -21,6 +21,8 @@ export type DomainEvent =
   | { readonly type: "conversation-touched"; readonly contactId: ContactId }
   | { readonly type: "conversation-removed"; readonly contactId: ContactId }
   | { readonly type: "contact-touched"; readonly contactId: ContactId }
+  /** Our certificate or the authorities that we believe. */
+  | { readonly type: "account-touched" }
   | { readonly type: "connection-changed"; readonly connection: Connection }
   | { readonly type: "settings-changed"; readonly settings: Settings };
 

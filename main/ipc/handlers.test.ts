@@ -1,10 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { LARGEST_CERTIFICATE_FILE } from "../../shared/certificate";
+import { LARGEST_CARD } from "../../shared/contact-card";
 import { ipcContract, type RequestInput, type RequestName } from "../../shared/ipc/schema";
 import type { MessageId } from "../../shared/ids";
 import { fastClock } from "../messaging/testing/fast-clock";
 import { openSeat, type Seat } from "../messaging/testing/seat";
 import { seededRandom } from "../messaging/testing/seeded-random";
 import { createSipNetwork } from "../messaging/testing/sip-network";
+import { writeCard, writeShortCard } from "../contacts/contact-card";
+import { toBase64 } from "../crypto/base64";
+import { makeAuthority } from "../crypto/testing/test-authority";
 import { createTrustKeeper } from "../contacts/trust";
 import { createStore } from "../db/store";
 import { alice, bob, mallory } from "../protocol/testing/people";
@@ -18,13 +23,17 @@ async function newHandlers() {
   const network = createSipNetwork(clock, random);
   network.setReachable(alice.address, false);
   const seat = await openSeat({ who: alice, network, clock, random });
-  const handlers = sessionHandlers(seat.session);
+  const saved: { name: string; content: string }[] = [];
+  const handlers = sessionHandlers(seat.session, (file) => {
+    saved.push(file);
+    return Promise.resolve(file.name.startsWith(bob.address));
+  });
   /** As the request comes from the window: through the schema of the contract. */
   const ask = async <Asked extends Name>(name: Asked, params: RequestInput<Asked>): Promise<unknown> => {
     const handler = handlers[name] as (params: unknown) => unknown;
     return handler(ipcContract.requests[name].params.parse(params));
   };
-  return { seat, handlers, ask, network };
+  return { seat, handlers, ask, network, saved };
 }
 
 const statusOf = (seat: Seat, id: unknown) => seat.session.commands.details((id as { messageId: MessageId }).messageId).message.delivery.status;
@@ -33,7 +42,7 @@ describe("the session's requests", () => {
   it("are all there, by the names of the contract", async () => {
     const { handlers } = await newHandlers();
     const ofSession = (Object.keys(ipcContract.requests) as RequestName[]).filter(
-      (name) => /^(contacts|conversations|messages|settings|connection)\./.test(name) || name === "account.signIn",
+      (name) => /^(contacts|cards|conversations|messages|settings|connection|certificate|authorities)\./.test(name) || name === "account.signIn",
     );
     expect(Object.keys(handlers).sort()).toEqual(ofSession.sort());
   });
@@ -48,7 +57,6 @@ describe("the session's requests", () => {
     expect(await ask("contacts.rename", { contactId, localName: "" })).toBeUndefined();
     expect(seat.session.snapshot().contacts[0]).not.toHaveProperty("localName");
     expect(await ask("contacts.capabilityHistory", { contactId })).toEqual([]);
-    expect(await ask("contacts.safetyNumber", { contactId })).toEqual({});
 
     const store = createStore(seat.database);
     const trust = createTrustKeeper(store.keys);
@@ -56,7 +64,13 @@ describe("the session's requests", () => {
     store.capabilities.insert(contactId, { strings: ["3.1.2"], carrier: "presence", since: 7 });
     store.contacts.setPin(contactId, { level: "2.2", since: 8, by: "proved" });
     expect(await ask("contacts.capabilityHistory", { contactId })).toEqual([{ at: 7, carrier: "presence", strings: ["3.1.2"] }]);
-    expect(await ask("contacts.safetyNumber", { contactId })).toEqual({ digits: expect.stringMatching(/^\d{60}$/) as string });
+    const first = bob.identity.certificate.publicKey.spkiSha256;
+    const digits = { digits: expect.stringMatching(/^\d{60}$/) as string };
+    expect(await ask("contacts.safetyNumber", { contactId, fingerprint: first })).toEqual(digits);
+    expect(await ask("contacts.setCompared", { contactId, fingerprint: first, compared: true })).toBeUndefined();
+    expect(seat.session.snapshot().contacts[0]).toMatchObject({ trust: { status: "verified", key: { fingerprint: first } } });
+    expect(await ask("contacts.setCompared", { contactId, fingerprint: first, compared: false })).toBeUndefined();
+    expect(seat.session.snapshot().contacts[0]).toMatchObject({ trust: { status: "pinned" } });
     expect(await ask("contacts.allowProtocol", { contactId, level: "2.0" })).toBeUndefined();
     trust.offer(contactId, mallory.identity.certificate, 2);
     const fingerprint = mallory.identity.certificate.publicKey.spkiSha256;
@@ -70,6 +84,58 @@ describe("the session's requests", () => {
     expect(seat.session.snapshot().contacts[0]?.relation).toBe("accepted");
     expect(await ask("contacts.remove", { contactId })).toBeUndefined();
     expect(seat.session.snapshot().contacts).toEqual([]);
+  });
+
+  it("about contact cards answer in the shapes of the contract", async () => {
+    const { ask, seat, saved } = await newHandlers();
+    const text = writeCard(bob.address, bob.identity.certificate);
+    const { spkiSha256: fingerprint } = bob.identity.certificate.publicKey;
+    expect(await ask("cards.preview", { text })).toEqual({
+      address: bob.address,
+      key: { type: "first", fingerprint, validUntil: bob.identity.certificate.notAfter },
+    });
+    expect(seat.session.snapshot().contacts).toEqual([]);
+    const answer = await ask("cards.import", { text, localName: "Bob" });
+    const contactId = seat.contactOf(bob);
+    expect(answer).toEqual({ contactId });
+    expect(seat.events.find(({ type }) => type === "contact-changed")).toMatchObject({ contact: { id: contactId } });
+    expect(await ask("cards.show", { contactId })).toEqual({
+      address: bob.address,
+      text,
+      code: writeShortCard(bob.address, fingerprint),
+    });
+    expect(await ask("cards.show", {})).toMatchObject({ address: alice.address });
+    expect(await ask("cards.save", { contactId })).toEqual({ saved: true });
+    expect(await ask("cards.save", {})).toEqual({ saved: false });
+    expect(saved).toEqual([
+      { name: `${bob.address}.vcf`, content: text },
+      { name: `${alice.address}.vcf`, content: writeCard(alice.address, alice.identity.certificate) },
+    ]);
+  });
+
+  it("about the own certificate and authorities answer in the shapes of the contract", async () => {
+    const { ask, seat, saved } = await newHandlers();
+    const account = () => seat.session.snapshot().account;
+    const authority = makeAuthority({ name: "Example Org" });
+    expect(await ask("authorities.add", { file: toBase64(authority.der) })).toBeUndefined();
+    const [shown] = account().authorities;
+    expect(shown).toMatchObject({ name: "Example Org" });
+
+    expect(await ask("certificate.renew", {})).toBeUndefined();
+    expect(account()).not.toHaveProperty("certificateIssuer");
+    expect(await ask("certificate.saveRequest", {})).toEqual({ saved: false });
+    const [{ name, content }] = saved as [{ name: string; content: string }];
+    expect(name).toBe(`${alice.address}.csr`);
+    const signed = new TextEncoder().encode(authority.signRequest(content));
+    expect(await ask("certificate.useSigned", { file: toBase64(signed) })).toBeUndefined();
+    expect(account()).toMatchObject({ certificateIssuer: "Example Org" });
+    expect(await ask("authorities.remove", { fingerprint: shown!.fingerprint })).toBeUndefined();
+    expect(account()).toMatchObject({ certificateIssuer: "Example Org", authorities: [] });
+    for (const name of ["certificate.useSigned", "authorities.add"] as const) {
+      await expect(ask(name, { file: toBase64(new Uint8Array(LARGEST_CERTIFICATE_FILE + 1)) })).rejects.toMatchObject({ code: "certificate-too-large" });
+      await expect(ask(name, { file: toBase64(new Uint8Array(LARGEST_CERTIFICATE_FILE + 4)) })).rejects.toThrow("too_big");
+    }
+    await expect(ask("authorities.remove", { fingerprint: "A" })).rejects.toThrow("invalid");
   });
 
   it("about messages answer in the shapes of the contract", async () => {
@@ -153,7 +219,14 @@ describe("the session's requests", () => {
       ["contacts.block", { contactId }, "unknown-contact"],
       ["contacts.remove", { contactId }, "unknown-contact"],
       ["contacts.allowProtocol", { contactId, level: "2.0" }, "unknown-contact"],
-      ["contacts.safetyNumber", { contactId }, "unknown-contact"],
+      ["contacts.safetyNumber", { contactId, fingerprint: "ab".repeat(32) }, "unknown-contact"],
+      ["contacts.setCompared", { contactId, fingerprint: "ab".repeat(32), compared: true }, "not-allowed-now"],
+      ["contacts.setCompared", { contactId, fingerprint: "ab".repeat(32), compared: false }, "not-allowed-now"],
+      ["cards.show", { contactId }, "unknown-contact"],
+      ["cards.save", { contactId }, "unknown-contact"],
+      ["cards.preview", { text: "nonsense" }, "card-malformed"],
+      ["cards.preview", { text: "x".repeat(LARGEST_CARD + 1) }, "card-too-large"],
+      ["cards.import", { text: writeCard(alice.address, alice.identity.certificate) }, "own-address"],
       ["messages.sendText", { contactId, text: "x" }, "unknown-contact"],
       ["messages.resend", { messageId }, "unknown-message"],
       ["messages.sendNow", { messageId }, "unknown-message"],

@@ -2,15 +2,17 @@
 import type { RequestName, RequestParams, RequestResult } from "../../shared/ipc/schema";
 import type { Settings } from "../../shared/settings";
 import type { SessionCommands } from "../messaging/commands";
+import type { OwnAccount } from "../messaging/own-account";
 
 type SessionRequest = Extract<
   RequestName,
-  `contacts.${string}` | `conversations.${string}` | `messages.${string}` | `settings.${string}` | `connection.${string}` | "account.signIn"
+  `contacts.${string}` | `cards.${string}` | `conversations.${string}` | `messages.${string}` | `settings.${string}` | `connection.${string}` | `certificate.${string}` | `authorities.${string}` | "account.signIn"
 >;
 
 /** What of an unlocked account the window reaches. */
 export interface HandledSession {
   readonly commands: SessionCommands;
+  readonly own: OwnAccount;
   readonly feed: { flush(): void };
   tryNow(): void;
   signIn(password?: string): void;
@@ -25,11 +27,23 @@ function done(_: void): undefined {
   return undefined;
 }
 
-export function sessionHandlers(session: HandledSession): SessionHandlers {
-  const { commands } = session;
+/** Asks the user where to save and writes; false when the user did not want to after all. */
+type SaveFile = (file: { readonly name: string; readonly content: string }) => Promise<boolean>;
+
+export function sessionHandlers(session: HandledSession, saveFile: SaveFile): SessionHandlers {
+  const { commands, own } = session;
   return {
     "account.signIn": ({ password }) => done(session.signIn(password)),
     "connection.tryNow": () => done(session.tryNow()),
+
+    "certificate.renew": async () => done(await own.certificate.renew()),
+    "certificate.saveRequest": async () => {
+      const { name, content } = await own.certificate.request();
+      return { saved: await saveFile({ name, content }) };
+    },
+    "certificate.useSigned": ({ file }) => done(own.certificate.useSigned(file)),
+    "authorities.add": ({ file }) => done(own.authorities.add(file)),
+    "authorities.remove": ({ fingerprint }) => done(own.authorities.remove(fingerprint)),
 
     "contacts.add": ({ address, localName }) => {
       const contactId = commands.addContact(address, localName);
@@ -45,12 +59,24 @@ export function sessionHandlers(session: HandledSession): SessionHandlers {
     "contacts.capabilityHistory": ({ contactId }) => commands.capabilityHistory(contactId),
     "contacts.allowProtocol": ({ contactId, level }) => done(commands.allowProtocol(contactId, level)),
     "contacts.acceptKey": ({ contactId, fingerprint }) => done(commands.acceptKey(contactId, fingerprint)),
-    "contacts.safetyNumber": async ({ contactId }) => {
-      const digits = await commands.safetyNumber(contactId);
-      return digits === undefined ? {} : { digits };
+    "contacts.setCompared": ({ contactId, fingerprint, compared }) => done(commands.setCompared(contactId, fingerprint, compared)),
+    "contacts.safetyNumber": async ({ contactId, fingerprint }) => ({ digits: await commands.safetyNumber(contactId, fingerprint) }),
+
+    "cards.preview": ({ text }) => commands.previewCard(text),
+    "cards.import": ({ text, localName }) => {
+      const contactId = commands.importCard(text, localName);
+      session.feed.flush();
+      return { contactId };
+    },
+    "cards.show": ({ contactId }) => commands.card(contactId),
+    "cards.save": async ({ contactId }) => {
+      const { address, text } = commands.card(contactId);
+      return { saved: await saveFile({ name: `${address}.vcf`, content: text }) };
     },
 
     "conversations.markRead": ({ contactId, messageId }) => done(commands.markRead(contactId, messageId)),
+    "conversations.showOlder": ({ contactId }) => done(commands.showOlder(contactId)),
+    "conversations.removeOlder": ({ contactId, count }) => done(commands.removeOlder(contactId, count)),
     "conversations.setDraft": ({ contactId, draft }) => done(commands.setDraft(contactId, draft)),
 
     "messages.page": ({ contactId, before, limit }) => commands.page(contactId, before, limit),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ContactId, MessageId } from "../../shared/ids";
-import { bob, mallory } from "../protocol/testing/people";
+import { bob } from "../protocol/testing/people";
 import { decodeNotification, encodeDeliveryAck, encodeReadAck } from "../protocol/notification";
 import { enqueueAck, type AckKind } from "./acks";
 import { markRead } from "./mark-read";
@@ -190,32 +190,6 @@ describe("acks that we get", () => {
     await desk.take(await ackFrom(bob, encodeDeliveryAck([nonceOf(desk, id)])));
     expect(desk.text(id).delivery.status).toBe("delivered");
     expect((await unseal((await desk.sender.next()).body)).content).toMatchObject({ text: "second" });
-  });
-
-  it("of another contact change nothing", async () => {
-    const { desk, contact } = deskWith();
-    desk.befriend(mallory);
-    const id = await sentText(desk, contact);
-    await desk.take(await ackFrom(mallory, encodeDeliveryAck([nonceOf(desk, id)])), { from: mallory.address });
-    await desk.take(await ackFrom(mallory, encodeReadAck([nonceOf(desk, id)], 5)), { from: mallory.address });
-    expect(desk.text(id).delivery.status).toBe("sent");
-  });
-
-  it("signed by somebody else change nothing", async () => {
-    const { desk, contact } = deskWith();
-    const id = await sentText(desk, contact);
-    const forged = { address: bob.address, identity: mallory.identity };
-    await desk.take(await ackFrom(forged, encodeDeliveryAck([nonceOf(desk, id)])));
-    expect(desk.text(id).delivery.status).toBe("sent");
-    expect(desk.inboxRows()).toMatchObject([{ code: "bad-signature" }]);
-  });
-
-  it("for texts that we do not know, or that never left, change nothing", async () => {
-    const { desk, contact } = deskWith();
-    desk.queue.setConnected(false);
-    const id = desk.write(contact, "still here");
-    await desk.take(await ackFrom(bob, encodeReadAck([nonceOf(desk, id), 123_456], 5)));
-    expect(desk.text(id)).toMatchObject({ delivery: { status: "queued" }, attempts: 0 });
   });
 
   it("of reading tell only of delivery while read receipts are off", async () => {

@@ -2,12 +2,15 @@
 // contacts plus the wake-ups that follow from it; the window reaches them through ipc/handlers.
 import type { ProtocolLevel } from "../../shared/capability";
 import type { CapabilityChange } from "../../shared/contact";
+import type { CardPreview, CardToShare } from "../../shared/contact-card";
+import { StampError } from "../../shared/errors";
 import type { Address, ContactId, MessageId } from "../../shared/ids";
 import type { Message, MessageDetails } from "../../shared/message";
 import type { Settings } from "../../shared/settings";
 import { findContact, renameContact } from "../contacts/contact-book";
 import { safetyNumber } from "../crypto/safety-number";
 import { writeSettings } from "../db/settings-repository";
+import { cardOf, ownCard, previewCard, takeCard } from "./cards";
 import type { MessagingContext } from "./context";
 import type { Learning } from "./learn";
 import { markRead } from "./mark-read";
@@ -68,15 +71,37 @@ export function createCommands(context: MessagingContext, { learning, queue, set
     acceptKey(contactId: ContactId, fingerprint: string): void {
       learning.decideKey(contactId, fingerprint);
     },
-    /** 60 digits with the key that is offered, else with the trusted one; undefined while there is none. */
-    async safetyNumber(contactId: ContactId): Promise<string | undefined> {
+    /** "They match", or taking that back. `fingerprint` is of the key whose number the user saw. Throws `not-allowed-now`. */
+    setCompared(contactId: ContactId, fingerprint: string, compared: boolean): void {
+      if (compared) {
+        learning.compared(contactId, fingerprint);
+        return;
+      }
+      write((emit) => {
+        trust.unverify(contactId, fingerprint);
+        emit({ type: "contact-touched", contactId });
+      });
+    },
+    /** 60 digits of the current or the offered key. Throws `not-allowed-now` when `fingerprint` is neither. */
+    async safetyNumber(contactId: ContactId, fingerprint: string): Promise<string> {
       const { address } = findContact(store, contactId);
-      const certificate = trust.toCompare(contactId);
-      if (certificate === undefined) return undefined;
+      const { publicKey } = trust.certificate(contactId, fingerprint);
       return safetyNumber(
         { address: own.address, spki: own.identity.certificate.publicKey.spki },
-        { address, spki: certificate.publicKey.spki },
+        { address, spki: publicKey.spki },
       );
+    },
+    previewCard(text: string): CardPreview {
+      return previewCard(context, text);
+    },
+    importCard(text: string, localName?: string): ContactId {
+      const contactId = takeCard(context, text, localName);
+      learning.reconsider(contactId);
+      return contactId;
+    },
+    /** Without a contact: the own card. */
+    card(contactId?: ContactId): CardToShare {
+      return contactId === undefined ? ownCard(context) : cardOf(context, contactId);
     },
 
     markRead(contactId: ContactId, messageId: MessageId): void {
@@ -86,6 +111,17 @@ export function createCommands(context: MessagingContext, { learning, queue, set
     setDraft(contactId: ContactId, draft: string): void {
       write((emit) => {
         store.conversations.setDraft(contactId, draft);
+        emit({ type: "conversation-touched", contactId });
+      });
+    },
+    showOlder(contactId: ContactId): void {
+      learning.showOlder(contactId);
+    },
+    /** Throws `not-allowed-now` when not so many wait (any more): the user was asked about others. */
+    removeOlder(contactId: ContactId, count: number): void {
+      write((emit) => {
+        if (store.conversations.find(contactId)?.olderWaiting !== count) throw new StampError("not-allowed-now");
+        store.incoming.removeOlder(addressOf(contactId));
         emit({ type: "conversation-touched", contactId });
       });
     },

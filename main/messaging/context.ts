@@ -17,6 +17,7 @@ export interface MessagingContext {
   readonly log: Log;
   readonly own: {
     readonly address: Address;
+    /** Its certificate may be another one later: to be read when it is needed, never kept. */
     readonly identity: Identity;
     /** Capability strings that we publish; shorter lists are used in tests and demonstrations. */
     readonly capabilities: readonly string[];

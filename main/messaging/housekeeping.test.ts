@@ -9,6 +9,7 @@ import { sealText } from "./testing/letters";
 import { openReceivingDesk } from "./testing/receiving-desk";
 
 const DAY = 24 * 3600 * 1000;
+const nothingToRenew = (): void => undefined;
 
 function answered(desk: Desk, contact: ContactId, status: "sent" | "stored"): MessageId {
   const { id } = sendText(desk.context, contact, status);
@@ -23,7 +24,7 @@ describe("housekeeping", () => {
     const body = await sealText("hello", 7);
     await desk.take("rubbish");
     await desk.take(body);
-    const stop = startHousekeeping(desk.context);
+    const stop = startHousekeeping(desk.context, nothingToRenew);
     desk.clock.advance(30 * DAY);
     expect(desk.inboxRows()).toHaveLength(2);
     desk.clock.advance(DAY);
@@ -41,7 +42,7 @@ describe("housekeeping", () => {
     const desk = openDesk();
     const contact = desk.befriend();
     const ids = [answered(desk, contact, "sent"), answered(desk, contact, "stored")];
-    const stop = startHousekeeping(desk.context);
+    const stop = startHousekeeping(desk.context, nothingToRenew);
     desk.clock.advance(14 * DAY);
     expect(ids.map((id) => desk.text(id).delivery.status)).toEqual(["sent", "stored"]);
     desk.clock.advance(DAY);
@@ -58,7 +59,7 @@ describe("housekeeping", () => {
     desk.store.capabilities.insert(contact, { strings: OWN_CAPABILITIES, carrier: "presence", since: desk.clock.now() });
     const after = answered(desk, contact, "sent");
     desk.clock.advance(30 * DAY);
-    startHousekeeping(desk.context)();
+    startHousekeeping(desk.context, nothingToRenew)();
     expect([never, before, after].map((id) => desk.text(id).delivery.status)).toEqual(["sent", "sent", "failed"]);
   });
 
@@ -74,7 +75,7 @@ describe("housekeeping", () => {
         return desk.context.write(work);
       },
     };
-    const stop = startHousekeeping(context);
+    const stop = startHousekeeping(context, nothingToRenew);
     broken = false;
     desk.clock.advance(DAY);
     expect(runs).toBe(2);

@@ -11,14 +11,15 @@ const RAW_COPIES_KEPT = 90 * DAY;
 const UNOPENED_KEPT = 30 * DAY;
 const RECEIPT_AWAITED = 14 * DAY;
 
-/** Runs now and then daily; the returned function stops it. */
-export function startHousekeeping(context: MessagingContext): () => void {
+/** Runs now and then daily, `renewCertificate` with it; the returned function stops it. */
+export function startHousekeeping(context: MessagingContext, renewCertificate: () => void): () => void {
   let cancel = () => {
     // Replaced by the first run below.
   };
   const run = () => {
     cancel = context.clock.after(DAY, run);
     try {
+      renewCertificate();
       tidy(context);
     } catch (error) {
       context.log("warn", "housekeeping-failed", errorFacts(error));
@@ -35,8 +36,10 @@ function tidy(context: MessagingContext): void {
   const now = clock.now();
   write((emit) => {
     store.duplicates.forgetRawBefore(now - RAW_COPIES_KEPT);
-    store.incoming.expireBefore(now - UNOPENED_KEPT);
-    for (const { id: contactId } of store.contacts.all()) {
+    const expired = store.incoming.expireBefore(now - UNOPENED_KEPT);
+    for (const { id: contactId, address } of store.contacts.all()) {
+      // What waited for the user's look is not counted any more.
+      if (expired.has(address)) emit({ type: "conversation-touched", contactId });
       // What was sent before the contact's app learned to send receipts never gets one.
       const since = receiptsSince(store, contactId);
       if (since === undefined) continue;

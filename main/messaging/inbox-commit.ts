@@ -1,23 +1,23 @@
 // What a read message means, written in one transaction with everything that follows from it (spec 2.4, 1.8):
 // the text and its place, the memory against duplicates, the ack that is owed, and the row's removal.
-import type { MessageMark } from "../../shared/message";
 import { RECEIPTS_CAPABILITY, type ProtocolLevel } from "../../shared/capability";
 import { READ_ERROR_CODES, type ErrorCode, type ReadErrorCode } from "../../shared/errors";
 import type { Address, Millis } from "../../shared/ids";
-import { learnCapabilities, proveLevel } from "../contacts/capability-knowledge";
+import { learnCapabilities, levelProvedBy, proveLevel } from "../contacts/capability-knowledge";
 import { ensureContact } from "../contacts/contact-book";
+import type { Certificate } from "../crypto/certificate";
 import type { ContactRow } from "../db/contact-repository";
 import type { IncomingRow } from "../db/incoming-repository";
 import type { Emit } from "../events/domain-events";
 import type { AmpContent } from "../protocol/amp";
-import { chooseProtocol } from "../protocol/protocol-choice";
 import { replayMemoryKey, textKey } from "../protocol/duplicate-keys";
 import type { OpenedMessage } from "../protocol/stp-codec";
 import { reactionTo } from "../protocol/protocol-error";
 import { applyAck, enqueueAck } from "./acks";
 import type { MessagingContext } from "./context";
 import type { ReadRow } from "./inbox-read";
-import { addNote, countNote } from "./notes";
+import { marksOf } from "./message-marks";
+import { addNote, countNote, noteKey } from "./notes";
 import { bookOf } from "./relations";
 
 const MAX_PARKED_PER_SENDER = 200;
@@ -25,8 +25,6 @@ const MAX_QUARANTINED_PER_SENDER = 500;
 const MAX_QUARANTINED = 10_000;
 /** Texts of a stranger shown before the request is answered; more wait unopened, within the limits for those. */
 const MAX_REQUEST_TEXTS = 200;
-/** Sent and arrival time of a live text further apart than this say that a clock is off. */
-const CLOCK_TOLERANCE: Millis = 2 * 60 * 1000;
 /** Then the window gets its turn. */
 const LONGEST_COMMIT: Millis = 20;
 
@@ -56,9 +54,25 @@ export function createInboxCommit(context: MessagingContext): InboxCommit {
     const { row, reading } = read;
     // Gone meanwhile: its sender was blocked or removed.
     if (waiting.has(row.sender) || !store.incoming.exists(row.id)) return;
-    if (reading.type === "opened") commitOpened(emit, row, reading.opened, reading.content);
-    else if (isOutdated(read)) waiting.add(row.sender);
+    if (reading.type === "opened") {
+      commitOpened(emit, row, reading.opened, reading.content);
+      return;
+    }
+    if (reading.certificate !== undefined) takeCertificate(emit, row, reading.certificate);
+    if (isOutdated(read)) waiting.add(row.sender);
     else commitFailed(emit, row, reading.code);
+  }
+
+  /** S/MIME brings its signer's certificate: pinned at first contact, otherwise offered, as one from presence. */
+  function takeCertificate(emit: Emit, row: IncomingRow, certificate: Certificate): void {
+    const { id: contactId } = ensureContact(book, emit, row.sender);
+    // What a replaced key signed may have been kept by somebody; it asks no question anew.
+    if (context.trust.isFormer(contactId, certificate.publicKey.spkiSha256)) return;
+    const offer = context.trust.offer(contactId, certificate, clock.now());
+    noteKey(context, emit, contactId, offer);
+    emit({ type: "contact-touched", contactId });
+    // What came before and waits for this key is older, so the next look takes it first.
+    if (offer === "pinned" || offer === "confirmed") store.incoming.unpark(row.sender);
   }
 
   /** Another key of the sender counts since it was tried: the wake-up for it is over, so it must not be parked now. */
@@ -72,11 +86,16 @@ export function createInboxCommit(context: MessagingContext): InboxCommit {
     const contact = store.contacts.findByAddress(row.sender);
     // Nothing opens without a key that was kept for this contact.
     if (contact === undefined) return;
+    const replayKey = replayMemoryKey(row.sender, opened.replayKey);
+    if (isBelowPin(contact, opened) && !store.incoming.isReleased(row.id) && !store.duplicates.knowsReplayKey(replayKey)) {
+      holdBelowPin(emit, row, replayKey);
+      return;
+    }
     if (content.type === "text" && isFull(contact)) {
       keep(row, undefined, true);
       return;
     }
-    const fresh = store.duplicates.rememberReplayKey(replayMemoryKey(row.sender, opened.replayKey));
+    const fresh = store.duplicates.rememberReplayKey(replayKey);
     if (fresh && content.type === "other-notification") keep(row, undefined, false);
     else store.incoming.remove(row.id);
     if (!fresh) {
@@ -111,15 +130,28 @@ export function createInboxCommit(context: MessagingContext): InboxCommit {
   }
 
   function commitStatement(emit: Emit, contact: ContactRow, strings: readonly string[], signedAt: Millis): void {
+    const level = levelProvedBy(strings, context.own.capabilities);
+    // One that was overtaken by a newer one is no news, but what it proves is proved.
+    if (level !== undefined) proved(emit, contact, level);
     const learned = learnCapabilities(store, contact.id, { strings, carrier: "statement", since: signedAt });
-    if (!learned) return;
-    const choice = chooseProtocol(context.own.capabilities, strings, undefined, { minimum: "proved" });
-    if (choice.type === "use") proved(emit, contact, choice.level);
-    emit({ type: "contact-touched", contactId: contact.id });
+    if (learned) emit({ type: "contact-touched", contactId: contact.id });
   }
 
   function isFull(contact: ContactRow): boolean {
     return contact.relation === "request" && store.messages.countPeerTexts(contact.id) >= MAX_REQUEST_TEXTS;
+  }
+
+  /** It is as if it had not come, but for the count that the user sees (spec 1.9). */
+  function holdBelowPin(emit: Emit, row: IncomingRow, replayKey: Uint8Array): void {
+    if (!store.incoming.hold(row.id, replayKey)) {
+      store.incoming.remove(row.id);
+      return;
+    }
+    const { id: contactId } = ensureContact(book, emit, row.sender);
+    const parked = keep(row, "below-pin", true);
+    if (row.code !== "below-pin") log("info", "held-below-pin", { row: row.id, parked });
+    store.conversations.touch(contactId, row.receivedAt);
+    emit({ type: "conversation-touched", contactId });
   }
 
   function commitText(
@@ -130,7 +162,8 @@ export function createInboxCommit(context: MessagingContext): InboxCommit {
     { text, nonce }: Extract<AmpContent, { type: "text" }>,
   ): void {
     if (text === "") return;
-    if (!store.duplicates.rememberText(sender.id, nonce, textKey(text))) {
+    // Without a nonce nothing tells a resend from the same words said again.
+    if (nonce !== 0 && !store.duplicates.rememberText(sender.id, nonce, textKey(text))) {
       // A manual resend of what is here already: its sender evidently misses the ack.
       enqueueAck(context, sender, "delivery-ack", [nonce]);
       return;
@@ -158,7 +191,7 @@ export function createInboxCommit(context: MessagingContext): InboxCommit {
 
   function placeOf(contact: ContactRow, { sequenceNumber }: OpenedMessage) {
     const numbered = store.capabilities.newest(contact.id)?.strings.includes(RECEIPTS_CAPABILITY) ?? false;
-    if (numbered) return store.positions.forSequence(contact.id, sequenceNumber);
+    if (numbered && sequenceNumber !== undefined) return store.positions.forSequence(contact.id, sequenceNumber);
     return { position: store.positions.atEnd(contact.id), renumbered: false };
   }
 
@@ -202,10 +235,7 @@ function isReadErrorCode(code: ErrorCode): code is ReadErrorCode {
   return (READ_ERROR_CODES as readonly ErrorCode[]).includes(code);
 }
 
-function marksOf(row: IncomingRow, opened: OpenedMessage): readonly MessageMark[] {
-  const marks: MessageMark[] = [];
-  if (!opened.encrypted) marks.push("not-encrypted");
-  if (!opened.timeAuthenticated) marks.push("time-not-authenticated");
-  if (!row.stored && Math.abs(opened.sentAt - row.receivedAt) > CLOCK_TOLERANCE) marks.push("clock-differs");
-  return marks;
+/** S/MIME does not say for whom it was made, and this contact has proved an app that does. */
+function isBelowPin({ pin }: ContactRow, { level }: OpenedMessage): boolean {
+  return level === "1.0" && pin !== undefined && pin.level !== "1.0";
 }

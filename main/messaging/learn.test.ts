@@ -174,6 +174,17 @@ describe("at the start", () => {
     desk.learning.begin();
     expect(desk.text(id).delivery.status).toBe("queued");
   });
+
+  it("a newer app of ours holds the contact to what it signed, whatever presence says meanwhile", async () => {
+    const { desk, contact } = deskWith({ capabilities: [] });
+    desk.store.capabilities.insert(contact, { strings: OWN_CAPABILITIES, carrier: "statement", since: 1 });
+    desk.store.capabilities.insert(contact, { strings: OLDER, carrier: "presence", since: 2 });
+    desk.store.contacts.setPin(contact, { level: "2.1", since: 1, by: "proved" });
+    desk.learning.begin();
+    const id = desk.write(contact, "text");
+    await desk.reaches(id, "held");
+    expect(desk.text(id).delivery).toMatchObject({ reason: { code: "below-pin", offered: "2.1", pinned: "2.2" } });
+  });
 });
 
 describe("a signed statement", () => {
@@ -205,6 +216,17 @@ describe("a signed statement", () => {
     // Type 4 version 1 itself proves only 2.0.
     await desk.take(await seal({ stp: { type: 4, version: 1 }, amp: encodeStatement(OLDER), sentAt: 1000 }));
     expect(desk.contact(contact).pin).toMatchObject({ level: "2.1", by: "proved" });
+  });
+
+  it("proves what it names also when a newer one has overtaken it", async () => {
+    const { desk, contact } = deskWith({ capabilities: OLDER });
+    const signed = (capabilities: readonly string[], sentAt: number) =>
+      seal({ stp: { type: 4, version: 1 }, amp: encodeStatement(capabilities), sentAt });
+    await desk.take(await signed(["3.1.2", "3.1.3"], 2000));
+    expect(desk.contact(contact).pin).toMatchObject({ level: "2.0" });
+    await desk.take(await signed(OLDER, 1000));
+    expect(desk.contact(contact).pin).toMatchObject({ level: "2.1", by: "proved" });
+    expect(desk.store.capabilities.newest(contact)?.since).toBe(2000);
   });
 
   it("from a stranger's key teaches nothing", async () => {

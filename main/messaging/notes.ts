@@ -2,6 +2,7 @@
 // of repeated (spec 2.4, step 4), so that a flood is one line.
 import type { ContactId } from "../../shared/ids";
 import type { Note } from "../../shared/message";
+import type { CertificateOffer } from "../contacts/trust";
 import type { Emit } from "../events/domain-events";
 import type { MessagingContext } from "./context";
 
@@ -13,6 +14,18 @@ export function addNote({ store, clock }: MessagingContext, emit: Emit, contactI
   store.conversations.touch(contactId, at);
   emit({ type: "message-added", message });
   emit({ type: "conversation-touched", contactId });
+}
+
+/** What people should know of another key that a contact offers, or has now. */
+export function noteKey(context: MessagingContext, emit: Emit, contactId: ContactId, offer: CertificateOffer): void {
+  if (offer !== "offered" && offer !== "confirmed") return;
+  const state = context.trust.of(contactId);
+  if (offer === "offered") {
+    addNote(context, emit, contactId, { type: state.status === "unlike-card" ? "unlike-card" : "key-changed" });
+    return;
+  }
+  const authority = state.status === "pinned" ? (state.key.confirmedBy?.authority ?? "") : "";
+  addNote(context, emit, contactId, { type: "key-confirmed", authority });
 }
 
 /** Adds to the count of the conversation's newest line of this type when it is younger than a minute. */

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { OWN_CAPABILITIES } from "../../shared/capability";
 import type { Address } from "../../shared/ids";
+import { parseCertificate } from "../crypto/certificate";
+import { evenKey } from "../crypto/testing/keys";
+import { withKey } from "../crypto/testing/slow-key";
 import { lowerPin } from "../contacts/capability-knowledge";
 import { alice, bob, mallory } from "../protocol/testing/people";
 import { enqueueAck } from "./acks";
@@ -113,10 +116,14 @@ describe("a text waits in the queue", () => {
 });
 
 describe("a text fails at once", () => {
-  it("when the user allows 1.0 and nothing newer is possible, because 1.0 is not built yet", async () => {
+  it.each([
+    ["1.0", []],
+    ["2.2", OWN_CAPABILITIES],
+  ])("when the contact's key cannot be computed with, in %s", async (_, capabilities) => {
     const desk = openSendingDesk();
     desk.settings = { ...desk.settings, minimumProtocol: "allow-1.0" };
-    const id = desk.write(desk.befriend(bob, { capabilities: [] }), "text");
+    const certificate = parseCertificate(withKey(bob.identity.certificate.der, evenKey()));
+    const id = desk.write(desk.befriend({ ...bob, identity: { ...bob.identity, certificate } }, { capabilities }), "text");
     await desk.reaches(id, "failed");
     expect(desk.text(id).delivery).toEqual({ status: "failed", reason: { code: "cannot-encrypt" } });
   });

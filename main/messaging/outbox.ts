@@ -1,12 +1,13 @@
 // Makes a queue row ready for the wire (spec 2.3, step 3), before every attempt: may it go to this contact now,
 // with which protocol, to which key? A sealed body is used again only while all answers are still the same.
 import type { HoldReason, ProtocolLevel } from "../../shared/capability";
+import { keyHold } from "../../shared/contact";
 import type { FailReason } from "../../shared/delivery";
 import { StampError } from "../../shared/errors";
 import type { ContactId, MessageId, Millis } from "../../shared/ids";
+import type { Certificate } from "../crypto/certificate";
 import type { ContactRow } from "../db/contact-repository";
 import type { OutgoingRow, SealedBody } from "../db/outgoing-repository";
-import type { PublicKey } from "../crypto/rsa";
 import { rawCopyKey } from "../protocol/duplicate-keys";
 import { decodeNotification } from "../protocol/notification";
 import { chooseProtocol, type ProtocolChoice } from "../protocol/protocol-choice";
@@ -29,7 +30,7 @@ export type Prepared =
 interface Plan {
   readonly stp: StpRef;
   readonly level: ProtocolLevel;
-  readonly recipientKey: PublicKey;
+  readonly recipient: Certificate;
 }
 
 export type Outbox = ReturnType<typeof createOutbox>;
@@ -40,16 +41,17 @@ export function createOutbox(context: MessagingContext) {
 
   function planText(contact: ContactRow): Plan | Exclude<Prepared, { type: "ready" }> {
     if (contact.relation === "blocked") return { type: "hold", reason: { code: "blocked" } };
-    if (isChanged(contact)) return { type: "hold", reason: { code: "key-changed" } };
+    const undecided = undecidedKey(contact);
+    if (undecided !== undefined) return { type: "hold", reason: undecided };
     const recipient = context.trust.recipient(contact.id);
     if (recipient === undefined) return { type: "wait" };
-    if (contact.pin === undefined && context.store.capabilities.newest(contact.id) === undefined) {
+    if (!hasSpoken(contact) && context.store.capabilities.newest(contact.id) === undefined) {
       const until = presenceDeadline(contact);
       if (until !== undefined) return { type: "wait", until };
     }
     const choice = choiceFor(contact);
     if (choice.type === "hold") return choice;
-    return { stp: choice.stp, level: choice.level, recipientKey: recipient.publicKey };
+    return { stp: choice.stp, level: choice.level, recipient };
   }
 
   function choiceFor(contact: ContactRow): ProtocolChoice {
@@ -58,7 +60,7 @@ export function createOutbox(context: MessagingContext) {
     return chooseProtocol(own.capabilities, capabilities, contact.pin, { minimum: settings().minimumProtocol });
   }
 
-  const isChanged = (contact: ContactRow): boolean => context.trust.of(contact.id).status === "changed";
+  const undecidedKey = ({ id }: ContactRow): HoldReason | undefined => keyHold(context.trust.of(id));
 
   /** While a present contact may still tell what its app supports; undefined when waiting is over or useless. */
   function presenceDeadline(contact: ContactRow): Millis | undefined {
@@ -78,9 +80,9 @@ export function createOutbox(context: MessagingContext) {
     const recipient = context.trust.recipient(contact.id);
     const choice = choiceFor(contact);
     // What holds a text holds an ack as well, but nobody is asked about acks.
-    if (recipient === undefined || isChanged(contact) || choice.type === "hold") return { type: "wait" };
+    if (recipient === undefined || undecidedKey(contact) !== undefined || choice.type === "hold") return { type: "wait" };
     if (choice.auth === undefined) return { type: "drop" };
-    return { stp: choice.auth, level: choice.level, recipientKey: recipient.publicKey };
+    return { stp: choice.auth, level: choice.level, recipient };
   }
 
   function planFor(row: OutgoingRow): Plan | Exclude<Prepared, { type: "ready" }> {
@@ -104,11 +106,14 @@ export function createOutbox(context: MessagingContext) {
   };
 }
 
+/** In a newer protocol than the one that every app has, or the user decided: nothing is waited for. */
+const hasSpoken = ({ pin }: ContactRow): boolean => pin !== undefined && (pin.level !== "1.0" || pin.by === "user");
+
 const isReadAck = ({ ampVersion, payload }: OutgoingRow): boolean =>
   decodeNotification(ampVersion, payload).type === "read-ack";
 
 function stillHolds(sealed: SealedBody, plan: Plan): boolean {
-  return sealed.toKey === plan.recipientKey.spkiSha256 && sealed.level === plan.level;
+  return sealed.toKey === plan.recipient.publicKey.spkiSha256 && sealed.level === plan.level;
 }
 
 async function seal(context: MessagingContext, row: OutgoingRow, plan: Plan): Promise<Prepared> {
@@ -122,10 +127,10 @@ async function seal(context: MessagingContext, row: OutgoingRow, plan: Plan): Pr
       sentAt: facts?.sentAt ?? row.time,
       sender: own.address,
       recipient: row.receiver,
-      recipientKey: plan.recipientKey,
+      recipientCertificate: plan.recipient,
       identity: own.identity,
     });
-    const toKey = plan.recipientKey.spkiSha256;
+    const toKey = plan.recipient.publicKey.spkiSha256;
     const sha256 = rawCopyKey(own.address, body);
     return { type: "ready", sealed: { body, sha256, stp: plan.stp, toKey, level: plan.level } };
   } catch (error) {

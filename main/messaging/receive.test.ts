@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Address } from "../../shared/ids";
-import { bob } from "../protocol/testing/people";
+import { alice, bob } from "../protocol/testing/people";
 import type { MessagingContext } from "./context";
 import { sealText } from "./testing/letters";
 import { openReceivingDesk } from "./testing/receiving-desk";
@@ -53,6 +53,14 @@ describe("a message that arrives", () => {
       expect(desk.receive("AAAA", { contentType })).toBe(415);
     }
     expect(desk.inboxRows()).toEqual([]);
+  });
+
+  it("is not taken from our own address: it is one of ours that somebody sends back", async () => {
+    const desk = openReceivingDesk();
+    const sentBack = await sealText("mine", 7, { stp: { type: 1, version: 1 }, from: alice, to: alice });
+    expect(await desk.take(sentBack, { from: alice.address })).toBe(200);
+    expect(desk.inboxRows()).toEqual([]);
+    expect(desk.store.contacts.all()).toEqual([]);
   });
 
   it("is refused above 60 000 characters", () => {

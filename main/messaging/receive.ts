@@ -25,7 +25,7 @@ export function createReceive(context: MessagingContext, wake: () => void): (mes
     if (message.contentType !== MESSAGE_CONTENT_TYPE) return 415;
     if (message.body.length > MAX_BODY_CHARACTERS) return 413;
     try {
-      if (!isBlocked(message.from)) persist(message);
+      if (isHeard(message.from)) persist(message);
       return 200;
     } catch (error) {
       log("warn", "receive-failed", errorFacts(error));
@@ -33,7 +33,8 @@ export function createReceive(context: MessagingContext, wake: () => void): (mes
     }
   };
 
-  function isBlocked(from: Address): boolean {
-    return store.contacts.findByAddress(from)?.relation === "blocked";
+  /** Nobody writes to themselves: such a message is one of ours, sent back by whoever received it or by the server. */
+  function isHeard(from: Address): boolean {
+    return from !== own.address && store.contacts.findByAddress(from)?.relation !== "blocked";
   }
 }

@@ -22,7 +22,7 @@ export function stateCapabilities(context: MessagingContext, wake: (address: Add
     if (contact.relation !== "accepted") return undefined;
     const knows = store.capabilities.newest(contact.id)?.strings.includes(RECEIPTS_CAPABILITY) ?? false;
     const state = trust.of(contact.id);
-    if (!knows || state.status === "unknown" || state.status === "changed") return undefined;
+    if (!knows || (state.status !== "pinned" && state.status !== "verified")) return undefined;
     return [state.key.fingerprint, ...own.capabilities].join(" ");
   }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { StampError } from "../../shared/errors";
-import { canonicalAddress } from "./address";
+import { canonicalAddress, namesAddress } from "./address";
 
 describe("the canonical address", () => {
   it.each([
@@ -79,6 +79,12 @@ describe("the canonical address", () => {
       }),
       { numRuns: 5000 },
     );
+  });
+
+  it("is named by any of its forms, and by nothing else", () => {
+    const bob = canonicalAddress("bob@example.org");
+    for (const text of ["bob@example.org", "sip:bob@EXAMPLE.org:5060", '"Bob" <sips:bob@example.org>']) expect(namesAddress(text, bob)).toBe(true);
+    for (const text of ["Bob@example.org", "bob@example.com", "Bob", ""]) expect(namesAddress(text, bob)).toBe(false);
   });
 
   it("of a long hostile input is refused, at once", () => {

@@ -33,6 +33,15 @@ export function canonicalAddress(input: string): Address {
   return `${user}@${host.toLowerCase()}` as Address;
 }
 
+/** Whether the text is this address in any of these forms. */
+export function namesAddress(text: string, address: Address): boolean {
+  try {
+    return canonicalAddress(text) === address;
+  } catch {
+    return false;
+  }
+}
+
 /** What stands between the angle brackets, or everything when there are none. */
 function addressPart(text: string): string {
   const afterName = text.replace(/^"(?:[^"\\]|\\.)*"\s*/s, "");

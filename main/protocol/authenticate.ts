@@ -6,7 +6,7 @@ import { verify, type PublicKey, type SignatureHash } from "../crypto/rsa";
 import { bytesToSign, type CoveredMessage } from "./signed-bytes";
 import type { OpenedMessage } from "./stp-codec";
 
-export type Authenticated = Omit<OpenedMessage, "sender" | "level" | "encrypted">;
+export type Authenticated = Omit<OpenedMessage, "sender" | "level" | "encrypted" | "recipientBound">;
 
 /** @throws StampError `no-certificate` when there is no key to try, `bad-signature` when none fits. */
 export async function authenticate(

@@ -4,6 +4,7 @@ import { fromBase64, toBase64 } from "../crypto/base64";
 import { MessageProtocolEnvelope } from "../../proto/generated/messages";
 import { StampError } from "../../shared/errors";
 import { MAX_BODY_CHARACTERS } from "../../shared/wire";
+import { isBareMessage } from "./smime/layers";
 import type { StpRef } from "./stp-codec";
 import { defineSchema } from "./wire-schema";
 import { readMessage } from "./wire-read";
@@ -26,11 +27,11 @@ export interface Envelope {
 
 const SMIME: StpRef = { type: 1, version: 1 };
 const OFFLINE_NOTE = /^\[offline[^\]]*\]/i;
-const SMIME_HEADERS = /^(?:MIME-Version|Content-)/i;
 
-/** The body to send. `sequenceNumber` stays unset, as in the released clients. */
+/** The body to send: S/MIME goes without an envelope. `sequenceNumber` stays unset, as in the released clients. */
 export function writeBody(envelope: Envelope): string {
   const { stp, payload } = envelope;
+  if (stp.type === SMIME.type) return toBase64(payload);
   const values = { protocolType: stp.type, protocolVersion: stp.version, payload };
   return toBase64(writeMessage(envelopeSchema, MessageProtocolEnvelope, values));
 }
@@ -41,7 +42,7 @@ export function readBody(body: string): Envelope {
   const bytes = fromBase64(body.replace(OFFLINE_NOTE, "").replace(/[ \t\r\n]+/g, ""));
   if (bytes === undefined) throw new StampError("malformed-base64");
   if (bytes.length > MAX_ENVELOPE_BYTES) throw new StampError("too-large", { bytes: bytes.length });
-  return isBareSmime(bytes) ? { stp: SMIME, payload: bytes } : readEnvelope(bytes);
+  return isBareMessage(bytes) ? { stp: SMIME, payload: bytes } : readEnvelope(bytes);
 }
 
 function readEnvelope(bytes: Uint8Array): Envelope {
@@ -50,9 +51,4 @@ function readEnvelope(bytes: Uint8Array): Envelope {
     throw new StampError("missing-field", { layer: "envelope" });
   }
   return { stp: { type: protocolType, version: protocolVersion }, payload };
-}
-
-/** DER starts with a SEQUENCE; a MIME entity with one of its headers (spec 1.3). */
-function isBareSmime(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x30 || SMIME_HEADERS.test(String.fromCharCode(...bytes.subarray(0, 12)));
 }

@@ -34,7 +34,6 @@ describe("a body is refused", () => {
 
   it.each([
     [0, 1],
-    [1, 1],
     [2, 0],
     [2, 4],
     [3, 1],
@@ -45,6 +44,10 @@ describe("a body is refused", () => {
     [-1, 1],
   ])("as unknown-stp when type %i version %i is not built", async (type, version) => {
     expect(await codeOf(writeBody({ stp: { type, version }, payload: readBody(v3).payload }))).toBe("unknown-stp");
+  });
+
+  it("as unknown-stp when it is S/MIME of another version in an envelope", async () => {
+    expect(await codeOf(Buffer.of(8, 1, 16, 2, 34, 1, 0x30).toString("base64"))).toBe("unknown-stp");
   });
 });
 

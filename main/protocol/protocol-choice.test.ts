@@ -67,6 +67,13 @@ const table: readonly Row[] = [
   [everything, foreign, undefined, "proved", hold("below-minimum", { offered: "1.0", minimum: "2.0" })],
   [everything, undefined, proved("1.0"), "proved", unknown],
   [everything, undefined, proved("1.0"), "allow-1.0", use("1.0", "no-capabilities-policy-allows")],
+  // Unless the user allowed it for this contact, and no newer level as the least for all.
+  [everything, undefined, lowered("1.0"), "proved", use("1.0", "no-capabilities-user-allows")],
+  [everything, foreign, lowered("1.0"), "proved", use("1.0", "no-capabilities-user-allows")],
+  [everything, undefined, lowered("1.0"), "allow-1.0", use("1.0", "no-capabilities-user-allows")],
+  [everything, released, lowered("1.0"), "proved", use("2.2", "newest-common")],
+  [everything, undefined, lowered("1.0"), "2.2", hold("below-minimum", { offered: "1.0", minimum: "2.2" })],
+  [only20, released, lowered("1.0"), "proved", hold("below-minimum", { offered: "1.0", minimum: "2.0" })],
   // Nothing announced, but a message of the peer was opened: silence takes nothing away.
   [everything, undefined, proved("2.2"), "proved", use("2.2", "newest-common")],
   [everything, nothing, proved("2.1"), "allow-1.0", use("2.1", "newest-common")],
@@ -106,7 +113,8 @@ describe("the choice of protocol", () => {
       const choice = chooseProtocol(everything, peer, undefined, { minimum: "proved" });
       expect(choice.type === "use" && stpCodec(choice.stp).level).toBe((choice as { level: string }).level);
     }
-    expect([...SIMPLE, ...AUTH].map((stp) => stpCodec(stp).level)).toEqual(["2.0", "2.1", "2.2", "2.0", "2.2"]);
+    const levels = [{ type: 1, version: 1 }, ...SIMPLE, ...AUTH].map((stp) => stpCodec(stp).level);
+    expect(levels).toEqual(["1.0", "2.0", "2.1", "2.2", "2.0", "2.2"]);
   });
 
   it("is never below the pin, below the minimum, or 1.0 without leave, whatever is announced", () => {
@@ -121,7 +129,8 @@ describe("the choice of protocol", () => {
         if (choice.type === "hold") return;
         if (pin !== undefined) expect(compareLevels(choice.level, pin.level)).toBeGreaterThanOrEqual(0);
         if (minimum === "2.2") expect(choice.level).toBe("2.2");
-        if (choice.level === "1.0") expect(minimum).toBe("allow-1.0");
+        const allowed = minimum === "allow-1.0" || (pin?.level === "1.0" && pin.by === "user");
+        if (choice.level === "1.0") expect(allowed).toBe(true);
       }),
       { numRuns: 2000 },
     );

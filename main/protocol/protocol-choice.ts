@@ -57,9 +57,9 @@ export function chooseProtocol(
   const peer = known ? levelsOf(peerCapabilities) : provedLevels(pin);
   const common = peer.find((level) => own.includes(level));
   const offered = common ?? "1.0";
-  const barrier = belowPin(offered, pin) ?? belowMinimum(offered, peer, known, policy);
+  const barrier = belowPin(offered, pin) ?? belowMinimum(offered, peer, known, pin, policy);
   if (barrier !== undefined) return { type: "hold", reason: barrier };
-  if (common === undefined) return use("1.0", "no-capabilities-policy-allows");
+  if (common === undefined) return use("1.0", allowsOldest(pin) ? "no-capabilities-user-allows" : "no-capabilities-policy-allows");
   return use(common, peer[0] === common ? "newest-common" : "own-limit");
 }
 
@@ -68,19 +68,25 @@ function belowPin(offered: ProtocolLevel, pin: ChoicePin | undefined): HoldReaso
   return { code: "below-pin", offered, pinned: pin.level };
 }
 
-/** S/MIME is for peers without any newer protocol, and only where the user allows it. */
+/** S/MIME is for peers without any newer protocol, and only where the user allows it, for all or for this contact. */
 function belowMinimum(
   offered: ProtocolLevel,
   peer: readonly NumberedLevel[],
   known: boolean,
+  pin: ChoicePin | undefined,
   { minimum }: ChoicePolicy,
 ): HoldReason | undefined {
-  if (offered === "1.0") {
-    if (minimum === "allow-1.0" && peer.length === 0) return undefined;
-    if (!known) return { code: "capability-unknown" };
+  if (offered === "1.0" && peer.length === 0) {
+    if (minimum === "allow-1.0" || (minimum === "proved" && allowsOldest(pin))) return undefined;
+    if (!known && !allowsOldest(pin)) return { code: "capability-unknown" };
   }
   const required = minimum === "2.2" ? "2.2" : "2.0";
   return compareLevels(offered, required) >= 0 ? undefined : { code: "below-minimum", offered, minimum: required };
+}
+
+/** A pin at 1.0 that a message proved allows nothing: it is where every contact begins. */
+function allowsOldest(pin: ChoicePin | undefined): boolean {
+  return pin?.level === "1.0" && pin.by === "user";
 }
 
 function use(level: ProtocolLevel, code: ChoiceReason["code"]): ProtocolChoice {

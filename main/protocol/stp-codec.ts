@@ -2,6 +2,7 @@
 // application message above. One object of type StpCodec is one version of one protocol.
 import type { ProtocolLevel } from "../../shared/capability";
 import type { Address, Millis } from "../../shared/ids";
+import type { Certificate } from "../crypto/certificate";
 import type { Identity } from "../crypto/identity";
 import type { PublicKey } from "../crypto/rsa";
 
@@ -26,7 +27,7 @@ export interface SealRequest {
   readonly sender: Address;
   readonly recipient: Address;
   /** Not used by protocols that only sign. */
-  readonly recipientKey: PublicKey;
+  readonly recipientCertificate: Certificate;
   readonly identity: Identity;
 }
 
@@ -52,11 +53,14 @@ export interface OpenedMessage {
   readonly stp: StpRef;
   readonly level: ProtocolLevel;
   readonly encrypted: boolean;
+  /** False when its recipient could pass it on to somebody else as if it were meant for them (S/MIME). */
+  readonly recipientBound: boolean;
   /** False when somebody on the way could have changed `sentAt` (STPSimple v1). */
   readonly timeAuthenticated: boolean;
   readonly amp: AmpPacket;
   readonly sender: Address;
-  readonly sequenceNumber: number;
+  /** Absent in S/MIME, which has none. */
+  readonly sequenceNumber?: number;
   readonly sentAt: Millis;
   readonly randomNonce: number;
   /** `spkiSha256` of the key in `senderKeys` that verified. */

@@ -69,7 +69,7 @@ async function open(profile: AuthProfile, payload: Uint8Array, context: OpenCont
   const sender = checkAddresses(header, context);
   const message = covered(profile, header);
   const verified = await authenticate(message, fields.payload, fields.signature, context.senderKeys, ["sha256"]);
-  return { ...verified, sender, level: profile.level, encrypted: false };
+  return { ...verified, sender, level: profile.level, encrypted: false, recipientBound: true };
 }
 
 function covered(profile: AuthProfile, header: StpHeader): CoveredMessage {

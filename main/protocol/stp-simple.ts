@@ -75,7 +75,7 @@ async function seal(profile: SimpleProfile, request: SealRequest) {
     macKey: randomBytes(profile.macKeyLength.written),
     iv: randomBytes(IV_LENGTH),
   };
-  const eAsymBlock = encryptOaep(request.recipientKey, writeKeyBlock(secrets));
+  const eAsymBlock = encryptOaep(request.recipientCertificate.publicKey, writeKeyBlock(secrets));
   const payload = await build(profile, header, secrets, eAsymBlock, request.amp.payload, request.identity);
   return { payload, randomNonce: header.randomNonce };
 }
@@ -114,7 +114,7 @@ async function open(profile: SimpleProfile, payload: Uint8Array, context: OpenCo
   const sha1 = profile.oldSignatures && context.acceptSha1Signatures === true;
   const hashes = sha1 ? (["sha256", "sha1"] as const) : (["sha256"] as const);
   const verified = await authenticate(message, ampPayload, fields.signature, context.senderKeys, hashes);
-  return { ...verified, sender, level: profile.level, encrypted: true };
+  return { ...verified, sender, level: profile.level, encrypted: true, recipientBound: true };
 }
 
 function covered(profile: SimpleProfile, header: StpHeader, secrets: CoveredSecrets): CoveredMessage {

@@ -3,6 +3,7 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import {
   ACCOUNT_ERROR_CODES,
+  CERTIFICATE_ERROR_CODES,
   COMMAND_ERROR_CODES,
   READ_ERROR_CODES,
   STORE_ERROR_CODES,
@@ -69,7 +70,7 @@ describe("the catalog", () => {
 });
 
 describe("an error", () => {
-  it.each([...READ_ERROR_CODES, ...STORE_ERROR_CODES, ...ACCOUNT_ERROR_CODES, ...COMMAND_ERROR_CODES])(
+  it.each([...READ_ERROR_CODES, ...STORE_ERROR_CODES, ...ACCOUNT_ERROR_CODES, ...CERTIFICATE_ERROR_CODES, ...COMMAND_ERROR_CODES])(
     "%s is told in a whole sentence without its code",
     (code) => {
       const sentence = errorSentence(code);

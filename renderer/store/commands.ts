@@ -46,6 +46,8 @@ export interface Commands {
   /** "Wait": folds the card of a held message, changes nothing else. */
   postpone(messageId: MessageId): void;
   resume(messageId: MessageId): void;
+  /** "Not now": folds the card about messages in an older protocol until more than `count` wait. */
+  putOffOlder(contactId: ContactId, count: number): void;
 }
 
 export function createCommands(store: AppStore, client: BridgeClient): Commands {
@@ -204,6 +206,9 @@ export function createCommands(store: AppStore, client: BridgeClient): Commands 
     },
     resume(messageId) {
       show({ postponed: store.getState().ui.postponed.filter((id) => id !== messageId) });
+    },
+    putOffOlder(contactId, count) {
+      show({ olderPutOff: { ...store.getState().ui.olderPutOff, [contactId]: count } });
     },
   };
   return commands;

@@ -63,6 +63,8 @@ export function applyEvent(state: AppState, event: SessionEvent): AppState {
       };
     case "settings-changed":
       return { ...state, settings: event.settings };
+    case "account-changed":
+      return { ...state, account: event.account };
     case "message-added":
       return withArrival(inChat(state, event), event);
     case "delivery-changed":

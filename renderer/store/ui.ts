@@ -15,9 +15,14 @@ export type Dialog =
   | { readonly type: "shortcuts" }
   | { readonly type: "sign-in-again" }
   | { readonly type: "safety-number"; readonly contactId: ContactId }
+  /** A file that may be a contact card. */
+  | { readonly type: "add-card"; readonly file: File }
+  /** Without a contact: the own card. */
+  | { readonly type: "share-card"; readonly contactId?: ContactId }
   | { readonly type: "block-contact"; readonly contactId: ContactId }
   | { readonly type: "remove-contact"; readonly contactId: ContactId }
   | { readonly type: "delete-message"; readonly messageId: MessageId }
+  | { readonly type: "delete-older"; readonly contactId: ContactId; readonly count: number }
   | { readonly type: "sign-out" }
   | { readonly type: "remove-account" };
 
@@ -32,6 +37,8 @@ export interface Ui {
   readonly recent: readonly ContactId[];
   /** Held messages whose question was answered with "wait": their card is folded. */
   readonly postponed: readonly MessageId[];
+  /** So many messages in an older protocol were waiting when their card was put off. */
+  readonly olderPutOff: Readonly<Record<ContactId, number>>;
   /** Grow when the composer, or the search field, shall take the keyboard. */
   readonly composerCalls: number;
   readonly searchCalls: number;
@@ -45,6 +52,7 @@ export const INITIAL_UI: Ui = {
   filter: "",
   recent: [],
   postponed: [],
+  olderPutOff: {},
   composerCalls: 0,
   searchCalls: 0,
 };

@@ -1,25 +1,27 @@
 // What the stand-in does for each request: the simplest thing that keeps the contract's promises.
-import type { SessionEvent } from "../../shared/app-state";
+import type { AuthorityView, SessionEvent } from "../../shared/app-state";
 import type { Delivery } from "../../shared/delivery";
 import { StampError } from "../../shared/errors";
-import type { Address, ContactId, MessageId } from "../../shared/ids";
+import type { MessageId } from "../../shared/ids";
 import type { EventName, EventPayload, RequestName, RequestParams, RequestResult } from "../../shared/ipc/schema";
 import type { MessageDetails, OwnText } from "../../shared/message";
+import { contactHandlers } from "./mock-contacts";
 import {
   addMessage,
   changeDelivery,
-  findContact,
   findMessage,
   findOwn,
   readUpTo,
   removeMessage,
   sessionOf,
+  takeOlder,
+  updateAccount,
   updateConnection,
-  updateContact,
   updateConversation,
   updateSettings,
   type MockWorld,
 } from "./mock-world";
+import { KEY } from "./people";
 
 export type MockHandlers = {
   readonly [Name in RequestName]: (
@@ -33,6 +35,13 @@ const NEW_ACCOUNT = {
   recoveryKey: "K7QM-2XPA-9RTW-LC4E-HV6N-B8DJ-3YSF-UZ5G",
   ownDigits: "304128810755920017469338827015",
 } as const;
+
+/** What the stand-in takes every chosen file for; the file's content is its name. */
+const AUTHORITY: Omit<AuthorityView, "name"> = {
+  fingerprint: "41".repeat(32),
+  notBefore: KEY.notBefore,
+  notAfter: KEY.notAfter,
+};
 
 function detailsOf(world: MockWorld, message: OwnText): MessageDetails {
   return {
@@ -57,13 +66,6 @@ export function handlersFor(world: MockWorld, emit: Emit): MockHandlers {
     const steps: readonly Delivery[] = [{ status: "sending" }, { status: "sent" }, { status: "delivered" }];
     steps.forEach((delivery, index) => setTimeout(() => deliver(id, delivery), 400 + index * 900));
   };
-  /** Held texts of a contact go out again. */
-  const release = (contactId: ContactId): readonly SessionEvent[] =>
-    (world.messages.get(contactId) ?? []).flatMap((message) =>
-      message.kind === "own" && message.delivery.status === "held"
-        ? changeDelivery(world, message.id, { status: "queued" })
-        : [],
-    );
 
   return {
     "app.snapshot": () => world.snapshot,
@@ -95,77 +97,37 @@ export function handlersFor(world: MockWorld, emit: Emit): MockHandlers {
     "account.signOut": () => undefined,
     "account.remove": () => undefined,
     "account.openSecondWindow": () => undefined,
+    "certificate.renew": () => {
+      const { certificateIssuer: _issuer, ...account } = sessionOf(world).account;
+      const now = Date.now();
+      const [certificateValidFrom, certificateValidUntil] = [now, now + 5 * 365 * 24 * 3600 * 1000];
+      return tell(updateAccount(world, { ...account, certificateValidFrom, certificateValidUntil }));
+    },
+    "certificate.saveRequest": () => ({ saved: true }),
+    "certificate.useSigned": () => {
+      const { account } = sessionOf(world);
+      const [signer] = account.authorities;
+      if (signer === undefined) throw new StampError("certificate-not-signed");
+      return tell(updateAccount(world, { ...account, certificateIssuer: signer.name }));
+    },
+    "authorities.add": ({ file }) => {
+      const { account } = sessionOf(world);
+      return tell(updateAccount(world, { ...account, authorities: [...account.authorities, { ...AUTHORITY, name: atob(file) }] }));
+    },
+    "authorities.remove": ({ fingerprint }) => {
+      const { account } = sessionOf(world);
+      const authorities = account.authorities.filter((authority) => authority.fingerprint !== fingerprint);
+      return tell(updateAccount(world, { ...account, authorities }));
+    },
     "connection.tryNow": () => tell(updateConnection(world, { status: "connecting", since: Date.now() })),
-    "contacts.add": ({ address, localName }) => {
-      const { contacts, account } = sessionOf(world);
-      if (address === account.address) throw new StampError("own-address");
-      const known = contacts.find((contact) => contact.address === address);
-      if (known !== undefined) return { contactId: known.id };
-      const id = (Math.max(0, ...contacts.map((contact) => contact.id)) + 1) as ContactId;
-      world.messages.set(id, []);
-      tell(
-        updateContact(world, {
-          id,
-          address: address as Address,
-          ...(localName === undefined ? {} : { localName }),
-          relation: "accepted",
-          presence: { status: "unknown" },
-          outlook: { type: "hold", reason: { code: "capability-unknown" } },
-          trust: { status: "unknown" },
-          sendsReceipts: false,
-        }),
-        updateConversation(world, id),
-      );
-      return { contactId: id };
-    },
-    "contacts.rename": ({ contactId, localName }) => {
-      const { localName: _before, ...rest } = findContact(world, contactId);
-      return tell(updateContact(world, localName === "" ? rest : { ...rest, localName }));
-    },
-    "contacts.accept": ({ contactId }) =>
-      tell(updateContact(world, { ...findContact(world, contactId), relation: "accepted" })),
-    "contacts.block": ({ contactId }) =>
-      tell(updateContact(world, { ...findContact(world, contactId), relation: "blocked" })),
-    "contacts.unblock": ({ contactId }) =>
-      tell(updateContact(world, { ...findContact(world, contactId), relation: "accepted" }), ...release(contactId)),
-    "contacts.remove": ({ contactId }) =>
-      tell(
-        updateContact(world, { ...findContact(world, contactId), relation: "none" }),
-        { type: "conversation-removed", contactId },
-      ),
-    "contacts.capabilityHistory": ({ contactId }) => world.history.get(contactId) ?? [],
-    "contacts.allowProtocol": ({ contactId, level }) => {
-      const contact = findContact(world, contactId);
-      const pin = { level, since: Date.now(), by: "user" } as const;
-      return tell(
-        updateContact(world, {
-          ...contact,
-          pin,
-          outlook: { type: "use", level, reason: { code: "newest-common" } },
-        }),
-        ...release(contactId),
-      );
-    },
-    "contacts.acceptKey": ({ contactId, fingerprint }) => {
-      const contact = findContact(world, contactId);
-      const { trust } = contact;
-      const key = trust.status === "changed" ? [trust.key, trust.offered].find((one) => one.fingerprint === fingerprint) : undefined;
-      if (key === undefined) throw new StampError("not-allowed-now");
-      return tell(
-        updateContact(world, {
-          ...contact,
-          trust: { status: "pinned", key },
-          outlook: { type: "use", level: "2.2", reason: { code: "newest-common" } },
-        }),
-        ...release(contactId),
-      );
-    },
-    "contacts.safetyNumber": ({ contactId }) => {
-      const digits = world.safetyNumbers.get(contactId);
-      return digits === undefined ? {} : { digits };
-    },
+    ...contactHandlers(world, tell),
     "conversations.markRead": ({ contactId, messageId }) =>
       tell(...readUpTo(world, contactId, findMessage(world, messageId).position)),
+    "conversations.showOlder": ({ contactId }) => tell(...takeOlder(world, contactId, true)),
+    "conversations.removeOlder": ({ contactId, count }) => {
+      if (world.older.get(contactId)?.length !== count) throw new StampError("not-allowed-now");
+      return tell(...takeOlder(world, contactId, false));
+    },
     "conversations.setDraft": ({ contactId, draft }) => tell(updateConversation(world, contactId, draft)),
     "messages.page": ({ contactId, before, limit }) => {
       const all = world.messages.get(contactId) ?? [];

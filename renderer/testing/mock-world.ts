@@ -7,12 +7,14 @@ import type { Conversation } from "../../shared/conversation";
 import type { Delivery } from "../../shared/delivery";
 import { StampError } from "../../shared/errors";
 import type { ContactId, MessageId } from "../../shared/ids";
-import type { Message, MessageDetails, OwnText } from "../../shared/message";
+import type { Message, MessageDetails, OwnText, PeerText } from "../../shared/message";
 
 export interface MockWorld {
   snapshot: AppSnapshot;
   /** In display order, by contact. */
   readonly messages: Map<ContactId, Message[]>;
+  /** What waits below the pin, by contact. */
+  readonly older: Map<ContactId, readonly PeerText[]>;
   readonly history: Map<ContactId, readonly CapabilityChange[]>;
   readonly safetyNumbers: Map<ContactId, string>;
   readonly details: Map<MessageId, Partial<MessageDetails>>;
@@ -61,6 +63,11 @@ export function updateSettings(world: MockWorld, settings: SessionSnapshot["sett
   return { type: "settings-changed", settings };
 }
 
+export function updateAccount(world: MockWorld, account: SessionSnapshot["account"]): SessionEvent {
+  setSession(world, { account });
+  return { type: "account-changed", account };
+}
+
 export function updateConnection(world: MockWorld, connection: SessionSnapshot["connection"]): SessionEvent {
   setSession(world, { connection });
   return { type: "connection-changed", connection };
@@ -82,6 +89,7 @@ export function describeConversation(world: MockWorld, contactId: ContactId, dra
     draft,
     failed: count(messages, "failed"),
     held: count(messages, "held"),
+    olderWaiting: world.older.get(contactId)?.length ?? 0,
   };
 }
 
@@ -98,6 +106,13 @@ export function updateConversation(world: MockWorld, contactId: ContactId, draft
 export function addMessage(world: MockWorld, message: Message): readonly SessionEvent[] {
   world.messages.set(message.contactId, [...(world.messages.get(message.contactId) ?? []), message]);
   return [{ type: "message-added", message }, updateConversation(world, message.contactId)];
+}
+
+/** The user looks at what waits below the pin, or deletes it. */
+export function takeOlder(world: MockWorld, contactId: ContactId, show: boolean): readonly SessionEvent[] {
+  const waiting = world.older.get(contactId) ?? [];
+  world.older.delete(contactId);
+  return [...(show ? waiting.flatMap((message) => addMessage(world, message)) : []), updateConversation(world, contactId)];
 }
 
 function replaceMessage(world: MockWorld, message: Message): void {

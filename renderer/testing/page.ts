@@ -10,6 +10,7 @@ const ADDRESS = "petra@sip.example.org" as Address;
 const SCENES: Readonly<Record<string, () => MockWorld>> = {
   main: () => petrasWorld({ history: 140 }),
   offline: () => petrasWorld({ offline: true, history: 140 }),
+  older: () => petrasWorld({ older: true }),
   welcome: () => phaseWorld({ phase: "welcome", osKeyStore: true }),
   join: () => phaseWorld({ phase: "welcome", osKeyStore: false, invitation: { address: "bob@try.stamp" as Address } }),
   locked: () =>

@@ -2,7 +2,7 @@
 import type { Contact, KeyView, Presence } from "../../shared/contact";
 import type { Delivery } from "../../shared/delivery";
 import type { Address, ContactId, MessageId, Millis } from "../../shared/ids";
-import type { MessageMark, Note, NoteLine, OwnText, PeerText } from "../../shared/message";
+import type { Note, NoteLine, OwnText, PeerText } from "../../shared/message";
 
 /** The moment the scenes are written for: Sunday 22 November 2026, 14:07:48 local time. */
 export const SCENE_NOW: Millis = new Date(2026, 10, 22, 14, 7, 48).getTime();
@@ -49,7 +49,7 @@ export function person(id: number, address: string, localName: string | undefine
 
 export interface Writer {
   readonly own: (when: Millis, text: string, delivery: Delivery, attempts?: number) => OwnText;
-  readonly peer: (when: Millis, text: string, rest?: { unread?: boolean; marks?: readonly MessageMark[] }) => PeerText;
+  readonly peer: (when: Millis, text: string, rest?: Partial<Pick<PeerText, "unread" | "marks" | "level">>) => PeerText;
   readonly note: (when: Millis, note: Note) => NoteLine;
 }
 
@@ -82,8 +82,9 @@ export function writer(contact: number, firstId: number): Writer {
       kind: "peer",
       text,
       level: "2.2",
-      marks: rest.marks ?? [],
-      unread: rest.unread ?? false,
+      marks: [],
+      unread: false,
+      ...rest,
     }),
     note: (when, note) => ({ ...base(when), kind: "note", note }),
   };

@@ -4,7 +4,7 @@ import type { CapabilityChange, Contact } from "../../shared/contact";
 import type { Connection } from "../../shared/connection";
 import type { Conversation } from "../../shared/conversation";
 import type { Address, ContactId, MessageId } from "../../shared/ids";
-import type { Message, MessageDetails } from "../../shared/message";
+import type { Message, MessageDetails, PeerText } from "../../shared/message";
 import { DEFAULT_SETTINGS } from "../../shared/settings";
 import type { MockWorld } from "./mock-world";
 import { describeConversation } from "./mock-world";
@@ -12,6 +12,7 @@ import { ALL_CAPABILITIES, at, KEY, OTHER_KEY, person, writer } from "./people";
 
 const BOB = 1;
 const PRAGUE = 5;
+const JANA = 6;
 const EVA = 8;
 
 /** "Clean copy is with the notary." */
@@ -24,6 +25,8 @@ export interface SceneOptions {
   readonly offline?: boolean;
   /** How many messages Bob's chat has before those of the scene. */
   readonly history?: number;
+  /** Something came from Jana in an older protocol than she has proved. */
+  readonly older?: boolean;
 }
 
 function bobsChat({ offline = false, history = 0 }: SceneOptions): Message[] {
@@ -89,7 +92,7 @@ function otherChats(): readonly Message[] {
   const zuzana = writer(2, 200);
   const alice = writer(3, 300);
   const martin = writer(4, 400);
-  const jana = writer(6, 600);
+  const jana = writer(JANA, 600);
   const pavol = writer(7, 700);
   const eva = writer(EVA, 800);
   const tomas = writer(9, 900);
@@ -128,7 +131,7 @@ function people(offline: boolean): readonly Contact[] {
       trust: { status: "changed", key: KEY, offered: OTHER_KEY, wasVerified: false },
       outlook: { type: "hold", reason: { code: "key-changed" } },
     }),
-    person(6, "jana@sip.example.org", "Jana Dvořáková"),
+    person(JANA, "jana@sip.example.org", "Jana Dvořáková"),
     person(7, "urban@clinic.example.org", "Dr. Pavol Urban", { presence: lastSeen }),
     person(EVA, "eva@sip.example.org", "Eva Lindqvist", { presence: lastSeen }),
     person(9, "tomas@sip.example.org", "Tomáš Sedlák", { presence: lastSeen }),
@@ -156,6 +159,16 @@ const DELIVERED_DETAILS: Partial<MessageDetails> = {
   wireSize: 1128,
 };
 
+const janaOlder = writer(JANA, 650);
+/** Came in 1.0, and she has proved 2.2. */
+const JANAS_OLDER: readonly PeerText[] = [
+  janaOlder.peer(at("10:40"), "Please send the key to the new address.", {
+    unread: true,
+    level: "1.0",
+    marks: ["recipient-not-bound"],
+  }),
+];
+
 function byContact(messages: readonly Message[]): Map<ContactId, Message[]> {
   const map = new Map<ContactId, Message[]>();
   for (const message of messages) map.set(message.contactId, [...(map.get(message.contactId) ?? []), message]);
@@ -167,6 +180,7 @@ function worldOf(state: AppPhase, messages: readonly Message[] = []): MockWorld 
   return {
     snapshot,
     messages: byContact(messages),
+    older: new Map(),
     history: new Map([[BOB as ContactId, HISTORY]]),
     safetyNumbers: new Map(
       [BOB, 3, PRAGUE].map((id) => [id as ContactId, "304128810755920017469338827015641907025311867480293667492501"]),
@@ -184,6 +198,7 @@ export function petrasWorld(options: SceneOptions = {}): MockWorld {
   const messages = [...bobsChat(options), ...pragueChat(), ...otherChats()];
   const contacts = people(offline);
   const world = worldOf({ phase: "welcome", osKeyStore: false }, messages);
+  if (options.older === true) world.older.set(JANA as ContactId, JANAS_OLDER);
   const conversations: readonly Conversation[] = contacts
     .filter((contact) => world.messages.has(contact.id))
     .map((contact) => describeConversation(world, contact.id, contact.id === EVA ? "About the keys to the" : ""));
@@ -197,7 +212,9 @@ export function petrasWorld(options: SceneOptions = {}): MockWorld {
           server: "wss://sip.example.org:7443",
           fingerprint: OTHER_KEY.fingerprint,
           keyMadeAt: KEY.notBefore,
+          certificateValidFrom: KEY.notBefore,
           certificateValidUntil: KEY.notAfter,
+          authorities: [],
           tryHere: false,
         },
         connection: offline ? OFFLINE : { status: "online", since: at("08:40") },

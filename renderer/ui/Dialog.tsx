@@ -1,6 +1,6 @@
 // A modal dialog on the browser's own <dialog>: focus stays inside, Esc closes, the page behind is inert,
 // and the keyboard goes back to where it was. Focus starts at the element marked `data-first-focus`,
-// which by our manners is the choice that changes nothing.
+// which by our manners is the choice that changes nothing; a dialog higher than the window begins at its top all the same.
 import { useId, useLayoutEffect, useRef, type ReactNode } from "react";
 import { IconButton } from "./Button";
 import { classes } from "./classes";
@@ -27,7 +27,7 @@ export function Dialog({ title, subtitle, closeLabel, onClose, width = "narrow",
     const dialog = element.current;
     if (dialog === null) return;
     dialog.showModal();
-    dialog.querySelector<HTMLElement>("[data-first-focus]")?.focus();
+    dialog.querySelector<HTMLElement>("[data-first-focus]")?.focus({ preventScroll: true });
     return () => {
       dialog.close();
     };

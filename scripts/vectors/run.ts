@@ -1,20 +1,11 @@
 // Reads a whole set of vectors: each with a fresh receiver, what must come before it first, and a second copy where
 // the file asks for one.
-import { createPrivateKey, X509Certificate } from "node:crypto";
 import { present } from "../../shared/assert";
 import type { Address } from "../../shared/ids";
-import { parseCertificate } from "../../main/crypto/certificate";
-import { loadIdentity, type Identity } from "../../main/crypto/identity";
-import type { PublicKey } from "../../main/crypto/rsa";
 import { agrees } from "./compare";
-import { readVectorSet, type KeyEntry, type Vector } from "./files";
+import { readVectorSet, type Vector } from "./files";
+import { peopleOf, type People } from "./people";
 import { newReceiver, type Outcome, type Receiver } from "./receiver";
-
-interface People {
-  identity(name: string): Promise<Identity>;
-  publicKey(name: string): PublicKey;
-  address(name: string): string;
-}
 
 /** Calls `print` with one JSON line per vector and the count at the end; the number of vectors that failed. */
 export async function runVectors(directory: string, print: (line: string) => void): Promise<number> {
@@ -73,25 +64,4 @@ async function deliver(receiver: Receiver, vector: Vector, people: People): Prom
     senderKeys: sender === undefined ? [] : [people.publicKey(sender)],
     ...vector.options,
   });
-}
-
-function peopleOf(keys: ReadonlyMap<string, KeyEntry>): People {
-  const entry = (name: string): KeyEntry => present(keys.get(name), `the keys of ${name}`);
-  const certificate = (name: string): Uint8Array =>
-    new X509Certificate(present(entry(name).certPem, `the certificate of ${name}`)).raw;
-  const identities = new Map<string, Promise<Identity>>();
-  const load = (name: string): Promise<Identity> => {
-    const privateKey = createPrivateKey(present(entry(name).privateKeyPkcs8Pem, `the private key of ${name}`));
-    const pkcs8 = privateKey.export({ type: "pkcs8", format: "der" });
-    return loadIdentity({ pkcs8, certificate: certificate(name) });
-  };
-  return {
-    identity(name) {
-      const loaded = identities.get(name) ?? load(name);
-      identities.set(name, loaded);
-      return loaded;
-    },
-    publicKey: (name) => parseCertificate(certificate(name)).publicKey,
-    address: (name) => present(entry(name).address ?? undefined, `the address of ${name}`),
-  };
 }

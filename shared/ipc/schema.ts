@@ -8,7 +8,9 @@ import type {
   Progress,
   SessionEvent,
 } from "../app-state";
+import { LARGEST_CERTIFICATE_FILE } from "../certificate";
 import type { CapabilityChange } from "../contact";
+import { LARGEST_CARD, type CardPreview, type CardToShare } from "../contact-card";
 import type { ContactId, MessageId } from "../ids";
 import type { Message, MessageDetails } from "../message";
 
@@ -37,8 +39,15 @@ const messageId = z.pipe(
   z.transform((id) => id as MessageId),
 );
 const text = (max: number) => z.string().check(z.maxLength(max));
+/** Lower-case hex SHA-256. */
+const fingerprint = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const nothing = z.strictObject({});
 const ofContact = z.strictObject({ contactId });
+const ofContactOrSelf = z.strictObject({ contactId: z.optional(contactId) });
+/** Longer than the longest card, so that main can say that it is too long. */
+const cardText = text(LARGEST_CARD + 1);
+/** Bytes of a file that the user chose, in base64. One byte more than is taken, so that main can say that it is too large. */
+const certificateFile = z.strictObject({ file: text(4 * Math.ceil((LARGEST_CERTIFICATE_FILE + 1) / 3)) });
 const ofMessage = z.strictObject({ messageId });
 
 const protection = z.discriminatedUnion("type", [
@@ -91,6 +100,15 @@ export const ipcContract = {
 
     "connection.tryNow": request<undefined>()(nothing),
 
+    /** Signs a new certificate for our key ourselves. */
+    "certificate.renew": request<undefined>()(nothing),
+    /** Asks where to save a signing request for our key; `saved` is false when the user did not want to after all. */
+    "certificate.saveRequest": request<{ readonly saved: boolean }>()(nothing),
+    /** Uses the certificate that an authority made of the request. */
+    "certificate.useSigned": request<undefined>()(certificateFile),
+    "authorities.add": request<undefined>()(certificateFile),
+    "authorities.remove": request<undefined>()(z.strictObject({ fingerprint })),
+
     "contacts.add": request<{ readonly contactId: ContactId }>()(
       z.strictObject({ address: text(320), localName: z.optional(text(120)) }),
     ),
@@ -103,15 +121,31 @@ export const ipcContract = {
     "contacts.capabilityHistory": request<readonly CapabilityChange[]>()(ofContact),
     /** Lowers the pin of this contact; texts held for it go out. */
     "contacts.allowProtocol": request<undefined>()(
-      z.strictObject({ contactId, level: z.enum(["2.0", "2.1", "2.2"]) }),
+      z.strictObject({ contactId, level: z.enum(["1.0", "2.0", "2.1", "2.2"]) }),
     ),
-    /** Accepts the offered key as the contact's; `fingerprint` is the one the user saw. */
-    "contacts.acceptKey": request<undefined>()(z.strictObject({ contactId, fingerprint: text(64) })),
-    /** 60 digits, or nothing while the contact's key is unknown. */
-    "contacts.safetyNumber": request<{ readonly digits?: string }>()(ofContact),
+    /** Of two keys the user decides for this one: the offered one is accepted, or the one before it stays. */
+    "contacts.acceptKey": request<undefined>()(z.strictObject({ contactId, fingerprint })),
+    /** The user compared the safety number of this key and it matched, or takes that back. An offered key is accepted thereby. */
+    "contacts.setCompared": request<undefined>()(z.strictObject({ contactId, fingerprint, compared: z.boolean() })),
+    /** 60 digits with this key of the contact, the trusted or the offered one. */
+    "contacts.safetyNumber": request<{ readonly digits: string }>()(z.strictObject({ contactId, fingerprint })),
+
+    /** What taking this contact card would do; nothing is done. */
+    "cards.preview": request<CardPreview>()(z.strictObject({ text: cardText })),
+    "cards.import": request<{ readonly contactId: ContactId }>()(
+      z.strictObject({ text: cardText, localName: z.optional(text(120)) }),
+    ),
+    /** A contact's card, or without a contact the own one. */
+    "cards.show": request<CardToShare>()(ofContactOrSelf),
+    /** Asks where to save it; `saved` is false when the user did not want to after all. */
+    "cards.save": request<{ readonly saved: boolean }>()(ofContactOrSelf),
 
     /** Everything up to this message was on screen in a focused window. */
     "conversations.markRead": request<undefined>()(z.strictObject({ contactId, messageId })),
+    /** Shows what waits because its protocol is older than what the contact has proved. */
+    "conversations.showOlder": request<undefined>()(ofContact),
+    /** Deletes it unseen; `count` is how many the user was asked about. */
+    "conversations.removeOlder": request<undefined>()(z.strictObject({ contactId, count: z.int().check(z.positive()) })),
     "conversations.setDraft": request<undefined>()(z.strictObject({ contactId, draft: text(65_536) })),
 
     /** Newest first window: messages below `before` (or the newest), in display order. */

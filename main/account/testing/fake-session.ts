@@ -32,7 +32,7 @@ export function fakeSession(database: Database, startFailure?: Error): FakeSessi
     tookOver: false,
     tries: 0,
     snapshot: (): SessionSnapshot => ({
-      account: { address, server: serverUrl, fingerprint: "", keyMadeAt: createdAt, certificateValidUntil: 0, tryHere },
+      account: { address, server: serverUrl, fingerprint: "", keyMadeAt: createdAt, certificateValidFrom: 0, certificateValidUntil: 0, authorities: [], tryHere },
       connection: { status: "stopped" },
       contacts: [],
       conversations: createStore(database).conversations.all(),

@@ -23,6 +23,14 @@ export function pkcs8Of({ privateKey }: TestKeyPair): Uint8Array {
 const RSA = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
 const EC = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 
+/** SPKI of a key that no key pair can have: accepted by a parser, refused by the arithmetic. */
+export function evenKey(): Uint8Array {
+  const modulus = Buffer.alloc(256, 0xff);
+  modulus[255] = 0xfe;
+  const jwk = { kty: "RSA", e: "AQAB", n: modulus.toString("base64url") };
+  return plainBytes(crypto.createPublicKey({ key: jwk, format: "jwk" }).export({ type: "spki", format: "der" }));
+}
+
 /** DER of a self-signed certificate with the given subject. */
 export async function certificateOf(pair: TestKeyPair, subject: x509.JsonName): Promise<Uint8Array> {
   const algorithm = pair.privateKey.asymmetricKeyType === "ec" ? EC : RSA;

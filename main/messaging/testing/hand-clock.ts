@@ -12,6 +12,8 @@ export interface HandClock extends Clock {
   suspend(duration: Millis): void;
   /** Timers that wait. */
   readonly waiting: number;
+  /** Until the next of them goes off. */
+  readonly untilNext: Millis | undefined;
 }
 
 interface Timer {
@@ -53,6 +55,10 @@ export function handClock(start: Millis = 1_800_000_000_000): HandClock {
     },
     get waiting() {
       return timers.size;
+    },
+    get untilNext() {
+      const next = nextUntil(Infinity);
+      return next === undefined ? undefined : next.due - steady;
     },
   };
 }

@@ -35,7 +35,7 @@ export async function seal({
     sentAt,
     sender: from.address,
     recipient: to.address,
-    recipientKey: to.identity.certificate.publicKey,
+    recipientCertificate: to.identity.certificate,
     identity: from.identity,
   });
   return body;

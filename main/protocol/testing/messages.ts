@@ -30,7 +30,7 @@ export function fromAlice(stp: StpRef, amp: AmpPacket = encodeText("Hello Bob", 
     sentAt: 1_795_372_688_879,
     sender: alice.address,
     recipient: bob.address,
-    recipientKey: bob.identity.certificate.publicKey,
+    recipientCertificate: bob.identity.certificate,
     identity: alice.identity,
   };
 }

@@ -9,6 +9,7 @@ import sheet from "./ChatPane.module.css";
 import { Composer } from "./Composer";
 import { FailedStrip } from "./FailedStrip";
 import { MessageLog } from "./MessageLog";
+import { OlderCard } from "./OlderCard";
 
 const cx = classes(sheet);
 
@@ -21,6 +22,7 @@ export function ChatPane({ contactId }: { readonly contactId: ContactId }) {
       <FailedStrip contactId={contactId} />
       <BlockedStrip contactId={contactId} />
       <MessageLog key={contactId} contactId={contactId} />
+      <OlderCard key={`older-${contactId}`} contactId={contactId} />
       <Composer key={`composer-${contactId}`} contactId={contactId} />
     </main>
   );

@@ -7,14 +7,9 @@ import { useApp, useCommands } from "../../store/context";
 import { selectChat, selectOwn } from "../../store/selectors";
 import type { Action } from "../../store/use-action";
 import { summarizeOwnTexts } from "../../store/waiting";
-import { Button, LinkButton } from "../../ui/Button";
-import { classes } from "../../ui/classes";
-import { DeliveryMark } from "../delivery/DeliveryMark";
 import { holdWords } from "../delivery/delivery-text";
-import sheet from "./HeldCard.module.css";
+import { DecisionCard, FoldedDecision } from "./DecisionCard";
 import { useHoldChoices } from "./hold-choices";
-
-const cx = classes(sheet);
 
 interface HeldCardProps {
   readonly contactId: ContactId;
@@ -36,41 +31,22 @@ export function HeldCard({ contactId, messageId, reason, name, action }: HeldCar
 
   if (folded) {
     return (
-      <div className={cx("folded")}>
-        <span>{words.short}</span>
-        <LinkButton
-          onClick={() => {
-            commands.resume(messageId);
-          }}
-        >
-          {t("hold.decide")}
-        </LinkButton>
-      </div>
+      <FoldedDecision
+        text={words.short}
+        onDecide={() => {
+          commands.resume(messageId);
+        }}
+      />
     );
   }
+  const rest = held > 1 ? `${words.rest} ${t("hold.several", { count: held })}` : words.rest;
   return (
-    <div className={cx("card")} role="group" aria-label={t("delivery.held")}>
-      <div className={cx("head")}>
-        <span className={cx("mark")}>
-          <DeliveryMark status="held" silent />
-        </span>
-        <p>
-          <strong className={cx("lead")}>{words.lead}</strong> {words.rest}
-          {held > 1 ? ` ${t("hold.several", { count: held })}` : null}
-        </p>
-      </div>
-      <div className={cx("choices")}>
-        {choices.map((choice) => (
-          <Button
-            key={choice.label}
-            size="small"
-            variant={choice.primary === true ? "primary" : "plain"}
-            onClick={() => void action.run(choice.take)}
-          >
-            {choice.label}
-          </Button>
-        ))}
-      </div>
-    </div>
+    <DecisionCard
+      label={t("delivery.held")}
+      lead={words.lead}
+      rest={[rest, ...choices.flatMap(({ means }) => means ?? [])]}
+      choices={choices}
+      action={action}
+    />
   );
 }

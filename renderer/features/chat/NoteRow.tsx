@@ -27,7 +27,7 @@ export function NoteRow({ contactId, messageId }: { readonly contactId: ContactI
         <Icon name={icon} size="tiny" />
       </span>
       {text}{" "}
-      {message.note.type === "key-changed" ? (
+      {message.note.type === "key-changed" || message.note.type === "unlike-card" ? (
         <LinkButton
           onClick={() => {
             commands.show({ panel: { type: "contact" } });

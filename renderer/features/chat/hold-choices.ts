@@ -1,15 +1,17 @@
 // The two choices of a held message, by its reason. The first never changes anything but the card.
 import type { HoldReason } from "../../../shared/capability";
+import { offeredKey } from "../../../shared/contact";
 import { StampError } from "../../../shared/errors";
 import type { ContactId, MessageId } from "../../../shared/ids";
 import { t } from "../../i18n/i18n";
 import { useApp, useServices } from "../../store/context";
 import { selectContact } from "../../store/selectors";
+import { newestLevel } from "../contact/capability-text";
+import type { DecisionChoice } from "./DecisionCard";
 
-export interface HoldChoice {
-  readonly label: string;
-  readonly primary?: boolean;
-  readonly take: () => Promise<unknown>;
+export interface HoldChoice extends DecisionChoice {
+  /** What the reader must know before taking it. */
+  readonly means?: string;
 }
 
 function done(act: () => void): () => Promise<void> {
@@ -26,13 +28,22 @@ export function useHoldChoices(
   name: string,
 ): readonly HoldChoice[] {
   const { client, commands } = useServices();
-  const offeredKey = useApp((state) => {
+  const offered = useApp((state) => {
     const trust = selectContact(state, contactId)?.trust;
-    return trust?.status === "changed" ? trust.offered.fingerprint : undefined;
+    return trust === undefined ? undefined : offeredKey(trust)?.fingerprint;
   });
+  /** 1.0 is for apps without any newer protocol; with another one there is none in common, whatever is allowed. */
+  const oldestHelps = useApp(
+    (state) => newestLevel(selectContact(state, contactId)?.capabilities?.strings ?? []) === "1.0",
+  );
   const wait = done(() => {
     commands.postpone(messageId);
   });
+  const sendOldest: HoldChoice = {
+    label: t("hold.sendOldest"),
+    means: t("hold.oldestMeans", { name }),
+    take: () => client.call("contacts.allowProtocol", { contactId, level: "1.0" }),
+  };
   const toSettings: HoldChoice = {
     label: t("hold.changeSetting"),
     take: done(() => {
@@ -42,10 +53,11 @@ export function useHoldChoices(
 
   switch (reason.code) {
     case "key-changed":
+    case "unlike-card":
       return [
         {
           label: t("safety.compare"),
-          primary: true,
+          variant: "primary",
           take: done(() => {
             commands.showDialog({ type: "safety-number", contactId });
           }),
@@ -53,16 +65,15 @@ export function useHoldChoices(
         {
           label: t("hold.acceptKey"),
           take: async () => {
-            if (offeredKey === undefined) throw new StampError("not-allowed-now");
-            await client.call("contacts.acceptKey", { contactId, fingerprint: offeredKey });
+            if (offered === undefined) throw new StampError("not-allowed-now");
+            await client.call("contacts.acceptKey", { contactId, fingerprint: offered });
           },
         },
       ];
     case "below-pin": {
       const { offered, pinned } = reason;
       const waiting: HoldChoice = { label: t("hold.waitFor", { level: pinned }), take: wait };
-      // Down to 1.0 there is no way for a contact that has proved more.
-      if (offered === "1.0") return [waiting];
+      if (offered === "1.0") return oldestHelps ? [waiting, sendOldest] : [waiting];
       return [
         waiting,
         {
@@ -73,11 +84,11 @@ export function useHoldChoices(
     }
     case "below-minimum": {
       const waiting: HoldChoice = { label: t("hold.waitFor", { level: reason.minimum }), take: wait };
-      // Below 2.0 no setting helps.
-      return reason.minimum === "2.2" ? [waiting, toSettings] : [waiting];
+      if (reason.minimum === "2.2") return [waiting, toSettings];
+      return oldestHelps ? [waiting, sendOldest] : [waiting];
     }
     case "capability-unknown":
-      return [{ label: t("hold.waitOnline", { name }), take: wait }];
+      return [{ label: t("hold.waitOnline", { name }), take: wait }, sendOldest];
     case "blocked":
       return [
         { label: t("hold.keepBlocked"), take: wait },

@@ -157,35 +157,6 @@ describe("what can be done at a message", () => {
   });
 });
 
-describe("a held message", () => {
-  it("says what happened and waits when told to, without changing anything", async () => {
-    const app = await openBob();
-    const card = screen.getByRole("group", { name: "Needs your decision" });
-    expect(card.textContent).toContain("Not sent: Bob’s app now reports only protocol 2.1.");
-    await app.user.click(within(card).getByRole("button", { name: "Wait for 2.2" }));
-    expect(screen.queryByRole("group", { name: "Needs your decision" })).toBeNull();
-    expect(within(row("My new door code")).getByRole("img", { name: "Needs your decision" })).toBeTruthy();
-    await app.user.click(screen.getByRole("button", { name: "Decide" }));
-    expect(screen.getByRole("group", { name: "Needs your decision" })).toBeTruthy();
-  });
-
-  it("goes out when the older protocol is allowed", async () => {
-    const app = await openBob();
-    await app.user.click(screen.getByRole("button", { name: "Allow 2.1 for Bob" }));
-    await app.settle();
-    expect(within(row("My new door code")).getByRole("img", { name: "Waiting" })).toBeTruthy();
-  });
-
-  it("goes out when the new key is accepted", async () => {
-    const app = await renderApp();
-    await app.user.click(screen.getByRole("option", { name: /Prague office/ }));
-    await app.settle();
-    await app.user.click(screen.getByRole("button", { name: "Accept and send" }));
-    await app.settle();
-    expect(within(row("The alarm code")).getByRole("img", { name: "Waiting" })).toBeTruthy();
-  });
-});
-
 describe("several failed messages", () => {
   it("are resent together, in their order", async () => {
     const app = await renderApp();

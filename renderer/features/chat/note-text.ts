@@ -15,8 +15,12 @@ export function noteWords(note: Note, name: string, time: string): NoteWords {
       return { icon: "warning", text: t("note.unverified", { name, count: note.count }) };
     case "key-changed":
       return { icon: "key", text: t("note.key-changed", { time }) };
+    case "unlike-card":
+      return { icon: "key", text: t("note.unlike-card", { name, time }) };
     case "key-accepted":
       return { icon: "key", text: t("note.key-accepted", { name }) };
+    case "key-confirmed":
+      return { icon: "key", text: t("note.key-confirmed", { name, authority: note.authority }) };
     case "protocol-changed":
       return { icon: "shield", text: t("note.protocol-changed", { name, from: note.from, to: note.to }) };
     case "newer-version":

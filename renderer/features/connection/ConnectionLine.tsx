@@ -1,19 +1,17 @@
 // The line over the whole window while there is no connection: what is wrong, since when, what happens
 // next, and what one can do. When all is well, or for the blink of a first connecting, it is not there.
 // It also tells main when the computer has a network again, which is a reason to try at once (spec 2.3, step 5).
-import { useEffect, useState, type ReactNode } from "react";
+import { useEffect, useState, type ComponentProps } from "react";
 import type { Connection } from "../../../shared/connection";
 import { onNetworkBack } from "../../api";
-import { connectionSentence, errorSentence } from "../../i18n/error-text";
+import { connectionSentence } from "../../i18n/error-text";
 import { countdownWords, moment } from "../../i18n/format";
 import { t } from "../../i18n/i18n";
 import { useApp, useServices } from "../../store/context";
-import { useAction } from "../../store/use-action";
-import { Button } from "../../ui/Button";
 import { classes } from "../../ui/classes";
-import { Icon } from "../../ui/icons";
 import { useCountdown } from "../../ui/use-countdown";
 import { useDayStart } from "../../ui/use-now";
+import { AppLine } from "../frame/AppLine";
 import sheet from "./ConnectionLine.module.css";
 
 const cx = classes(sheet);
@@ -34,29 +32,8 @@ function useAfter(ms: number): boolean {
   return over;
 }
 
-interface LineProps {
-  readonly lead: string;
-  readonly children?: ReactNode;
-  readonly action?: { readonly label: string; readonly take: () => Promise<unknown> };
-}
-
-function Line({ lead, children, action }: LineProps) {
-  const taking = useAction();
-  return (
-    <div className={cx("line")} role="status">
-      <Icon name="noNetwork" />
-      <p className={cx("words")}>
-        <strong className={cx("lead")}>{lead}</strong> {children}
-        {taking.problem === undefined ? null : <span className={cx("problem")}> {errorSentence(taking.problem)}</span>}
-      </p>
-      {action === undefined ? null : (
-        <Button size="small" onClick={() => void taking.run(action.take)}>
-          {action.label}
-        </Button>
-      )}
-    </div>
-  );
-}
+/** Every line of this file. */
+const Line = (props: Omit<ComponentProps<typeof AppLine>, "icon">) => <AppLine icon="noNetwork" {...props} />;
 
 /** Silent for screen readers: they would hear every second. */
 function NextTry({ at }: { readonly at: number }) {

@@ -24,6 +24,17 @@ export function ContactPanel({ contactId }: { readonly contactId: ContactId }) {
       }}
       foot={
         <>
+          {"key" in contact.trust ? (
+            <Button
+              variant="ghost"
+              size="small"
+              onClick={() => {
+                commands.showDialog({ type: "share-card", contactId });
+              }}
+            >
+              {t("card.show")}
+            </Button>
+          ) : null}
           <Button
             variant="ghost"
             size="small"

@@ -7,7 +7,9 @@ import { useAction } from "../../store/use-action";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { Field } from "../../ui/Field";
+import { FileButton } from "../../ui/FileButton";
 import { cleanAddress, looksLikeAddress } from "./address";
+import { CARD_FILES } from "./card-file";
 import sheet from "./NewMessageDialog.module.css";
 import { classes } from "../../ui/classes";
 
@@ -79,10 +81,20 @@ export function NewMessageDialog() {
           help={t("contact.nameHelp")}
         />
         <div className={cx("buttons")}>
-          <Button onClick={commands.closeDialog}>{t("action.cancel")}</Button>
-          <Button variant="primary" submit disabled={action.busy}>
-            {t("newMessage.open")}
-          </Button>
+          <FileButton
+            size="small"
+            label={t("card.addFrom")}
+            accept={CARD_FILES}
+            onFile={(file) => {
+              commands.showDialog({ type: "add-card", file });
+            }}
+          />
+          <span className={cx("answers")}>
+            <Button onClick={commands.closeDialog}>{t("action.cancel")}</Button>
+            <Button variant="primary" submit disabled={action.busy}>
+              {t("newMessage.open")}
+            </Button>
+          </span>
         </div>
       </form>
     </Dialog>

@@ -1,6 +1,6 @@
 // Lowering the oldest protocol allowed with a contact, by hand and with what it means.
 import { useState } from "react";
-import { compareLevels, type ProtocolLevel } from "../../../shared/capability";
+import { compareLevels, PROTOCOL_LEVELS, type ProtocolLevel } from "../../../shared/capability";
 import type { Contact, ProtocolPin } from "../../../shared/contact";
 import { errorSentence } from "../../i18n/error-text";
 import { t } from "../../i18n/i18n";
@@ -14,9 +14,6 @@ import sheet from "./PinChoice.module.css";
 
 const cx = classes(sheet);
 
-type AllowedLevel = Exclude<ProtocolLevel, "1.0">;
-const ALLOWED: readonly AllowedLevel[] = ["2.2", "2.1", "2.0"];
-
 interface PinChoiceProps {
   readonly contact: Contact;
   readonly pin: ProtocolPin;
@@ -27,14 +24,11 @@ export function PinChoice({ contact, pin, onDone }: PinChoiceProps) {
   const [level, setLevel] = useState<ProtocolLevel>(pin.level);
   const client = useClient();
   const action = useAction();
-  const choices = ALLOWED.filter((allowed) => compareLevels(allowed, pin.level) <= 0);
+  const choices = PROTOCOL_LEVELS.filter((allowed) => compareLevels(allowed, pin.level) <= 0).reverse();
+  const name = shortName(contact);
 
   const allow = async (): Promise<void> => {
-    const wanted = choices.find((choice) => choice === level);
-    if (wanted === undefined) return;
-    const allowed = await action.run(() =>
-      client.call("contacts.allowProtocol", { contactId: contact.id, level: wanted }),
-    );
+    const allowed = await action.run(() => client.call("contacts.allowProtocol", { contactId: contact.id, level }));
     if (allowed) onDone();
   };
 
@@ -47,7 +41,8 @@ export function PinChoice({ contact, pin, onDone }: PinChoiceProps) {
         onChange={setLevel}
         compact
       />
-      <p className={cx("meaning")}>{t("protocol.lowerMeans", { name: shortName(contact) })}</p>
+      <p className={cx("meaning")}>{t("protocol.lowerMeans", { name })}</p>
+      {level === "1.0" ? <p className={cx("meaning")}>{t("hold.oldestMeans", { name })}</p> : null}
       {action.problem === undefined ? null : (
         <p className={cx("problem")} role="alert">
           {errorSentence(action.problem)}

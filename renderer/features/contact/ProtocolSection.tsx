@@ -73,7 +73,7 @@ export function ProtocolSection({ contact }: { readonly contact: Contact }) {
           <Row
             name={t("protocol.neverBelow")}
             action={
-              pin.level === "1.0" || pin.level === "2.0" ? undefined : (
+              pin.level === "1.0" ? undefined : (
                 <LinkButton
                   aria-expanded={open === "pin"}
                   onClick={() => {

@@ -1,9 +1,11 @@
-// The safety number to read to each other. When the contact's key has changed, the new key can be accepted or refused
-// here, after the comparison. The choice is about the key that was offered when the dialog opened: a server that offers
-// yet another one while the two people compare gets a refusal, not what was meant for the first.
+// Comparing the safety number, read aloud or by the other one's code, and noting the result. When another key came, the
+// comparison is about that one: "They match" accepts it at the same time. The choice is about the key that was there
+// when the dialog opened: a server that offers yet another one while the two people compare gets a refusal, not what was
+// meant for the first. Nothing is ever marked without the user's word.
 import { useState } from "react";
-import type { Contact } from "../../../shared/contact";
+import { keyToCompare, offeredKey, type Contact } from "../../../shared/contact";
 import type { ContactId } from "../../../shared/ids";
+import { compareSafetyCode, writeSafetyCode } from "../../../shared/safety-code";
 import { errorSentence } from "../../i18n/error-text";
 import { t } from "../../i18n/i18n";
 import { useApp, useClient, useCommands } from "../../store/context";
@@ -13,35 +15,80 @@ import { Button } from "../../ui/Button";
 import { classes } from "../../ui/classes";
 import { CopyButton } from "../../ui/CopyButton";
 import { Dialog } from "../../ui/Dialog";
-import { Icon } from "../../ui/icons";
-import { digitGroups } from "./fingerprint";
-import { keyIdentity, useSafetyNumber } from "./KeySection";
+import { FileButton } from "../../ui/FileButton";
+import { Notice } from "../../ui/Notice";
+import { QrCode } from "../../ui/QrCode";
+import { useFileIntake } from "../../ui/use-file-intake";
+import { PICTURE_FILES } from "./card-file";
+import { DropHint } from "./CardDrop";
+import { ComparisonNotice, isDifference } from "./ComparisonNotice";
+import { Digits } from "./Digits";
+import { KeyPair } from "./KeyPair";
 import { shortName } from "./names";
 import sheet from "./SafetyNumberDialog.module.css";
+import { useCodeScan } from "./use-code-scan";
+import { useSafetyNumber } from "./use-safety-number";
 
 const cx = classes(sheet);
 
-function offeredKey(contact: Contact | undefined): string | undefined {
-  return contact?.trust.status === "changed" ? contact.trust.offered.fingerprint : undefined;
-}
-
 export function SafetyNumberDialog({ contactId }: { readonly contactId: ContactId }) {
   const contact = useApp((state) => selectContact(state, contactId));
-  const digits = useSafetyNumber(contactId, contact === undefined ? "" : keyIdentity(contact.trust));
-  const [offered] = useState(() => offeredKey(contact));
+  const [opened] = useState(() => (contact === undefined ? undefined : keyToCompare(contact.trust)?.fingerprint));
+  if (contact === undefined) return null;
+  const key = keyToCompare(contact.trust);
+  const name = shortName(contact);
+  if (key === undefined) return <NothingToCompare name={name} text={t("safety.noDigits", { name })} />;
+  if (key.fingerprint !== opened) return <NothingToCompare name={name} text={t("safety.another", { name })} />;
+  return <Comparison contact={contact} fingerprint={key.fingerprint} />;
+}
+
+function NothingToCompare({ name, text }: { readonly name: string; readonly text: string }) {
+  const commands = useCommands();
+  return (
+    <Dialog
+      title={t("safety.title", { name })}
+      closeLabel={t("action.close")}
+      onClose={commands.closeDialog}
+      footer={
+        <Button data-first-focus onClick={commands.closeDialog}>
+          {t("action.close")}
+        </Button>
+      }
+    >
+      <Notice>
+        <p>{text}</p>
+      </Notice>
+    </Dialog>
+  );
+}
+
+/** `fingerprint`: of the key that is compared. */
+function Comparison({ contact, fingerprint }: { readonly contact: Contact; readonly fingerprint: string }) {
+  const { id: contactId, address, trust } = contact;
+  const name = shortName(contact);
+  const groups = useSafetyNumber(contactId, keyToCompare(trust));
+  const account = useApp((state) => state.account);
+  const [differs, setDiffers] = useState(false);
+  const { scan, read, forget } = useCodeScan();
+  const over = useFileIntake(read, { paste: true });
   const commands = useCommands();
   const client = useClient();
   const action = useAction();
-  if (contact === undefined) return null;
-  const name = shortName(contact);
-  const groups = digitGroups(digits ?? "");
-  const { trust } = contact;
-  const offeredNow = offeredKey(contact);
-  const isOther = offeredNow !== undefined && offeredNow !== offered;
+  if (account === undefined) return null;
 
-  const decide = async (fingerprint: string): Promise<void> => {
-    if (await action.run(() => client.call("contacts.acceptKey", { contactId, fingerprint }))) commands.closeDialog();
+  const own = { address: account.address, fingerprint: account.fingerprint };
+  const other = { address, fingerprint };
+  const result = scan.status === "read" ? compareSafetyCode(scan.text, own, other) : undefined;
+  const isDifferent = differs || isDifference(result);
+  const isCompared = trust.status === "verified";
+  const asks = offeredKey(trust) !== undefined;
+  const before = trust.status === "changed" ? trust.key : trust.status === "unlike-card" ? trust.announced : undefined;
+
+  const decide = async (work: () => Promise<unknown>): Promise<void> => {
+    if (await action.run(work)) commands.closeDialog();
   };
+  const setCompared = (compared: boolean) => () => client.call("contacts.setCompared", { contactId, fingerprint, compared });
+  const accept = (accepted: string) => () => client.call("contacts.acceptKey", { contactId, fingerprint: accepted });
 
   return (
     <Dialog
@@ -52,40 +99,66 @@ export function SafetyNumberDialog({ contactId }: { readonly contactId: ContactI
       onClose={commands.closeDialog}
       footer={
         <>
-          <Button variant="ghost" data-first-focus onClick={commands.closeDialog}>
-            {t(offered === undefined ? "action.close" : "action.notNow")}
+          <Button data-first-focus onClick={commands.closeDialog}>
+            {t(isCompared || isDifferent ? "action.close" : "action.notNow")}
           </Button>
           <span className={cx("gap")} />
-          {groups.length === 0 ? null : (
+          {isCompared ? <Button onClick={() => void decide(setCompared(false))}>{t("safety.takeBack")}</Button> : null}
+          {/* One button for both, so that the keyboard stays where it is. */}
+          <Button
+            variant={isDifferent ? "plain" : "danger"}
+            onClick={() => {
+              setDiffers(!isDifferent);
+              forget();
+            }}
+          >
+            {t(isDifferent ? "safety.again" : "safety.differ")}
+          </Button>
+          {isDifferent || isCompared ? null : (
+            <Button variant="primary" disabled={groups.length === 0} onClick={() => void decide(setCompared(true))}>
+              {t("safety.match")}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {over ? <DropHint text={t("safety.drop", { name })} /> : null}
+      {asks ? <KeyPair contact={contact} /> : null}
+      <div className={cx("compare", asks && "below")}>
+        <div className={cx("scan")}>
+          <div className={cx("code")}>
+            <QrCode text={writeSafetyCode(own, other)} label={t("safety.codeLabel", { name })} />
+          </div>
+          <p className={cx("caption")}>{t("safety.scannable", { name })}</p>
+        </div>
+        <div className={cx("side")}>
+          {asks ? <p>{t("safety.codeMeans", { name })}</p> : <Digits groups={groups} label={t("safety.digitsLabel")} />}
+          <div className={cx("tools")}>
             <CopyButton
+              size="small"
               text={() => groups.join(" ")}
               label={t("action.copy")}
               doneLabel={t("action.copied")}
               failedLabel={t("action.notCopied")}
             />
-          )}
-          {trust.status !== "changed" || isOther ? null : (
-            <>
-              <Button onClick={() => void decide(trust.key.fingerprint)}>{t("safety.keep")}</Button>
-              <Button onClick={() => void decide(trust.offered.fingerprint)}>{t("safety.accept")}</Button>
-            </>
-          )}
-        </>
-      }
-    >
-      {groups.length === 0 ? (
-        <p>{t("safety.noDigits", { name })}</p>
-      ) : (
-        <ol className={cx("digits")} aria-label={t("safety.digitsLabel")}>
-          {groups.map((group, index) => (
-            <li key={index}>{group}</li>
-          ))}
-        </ol>
-      )}
-      <div className={cx("why")}>
-        <Icon name="info" />
-        <p>{isOther ? t("safety.another", { name }) : t(offered === undefined ? "safety.meaning" : "safety.meaningChanged", { name })}</p>
+            <FileButton size="small" icon="scan" label={t("safety.readPicture", { name })} accept={PICTURE_FILES} onFile={read} />
+          </div>
+        </div>
       </div>
+      <ComparisonNotice name={name} trust={trust} scan={scan} result={result} differs={differs} />
+      {before === undefined ? null : (
+        <div className={cx("without")}>
+          <span className={cx("withoutWords")}>{t("safety.without")}</span>
+          <Button size="small" onClick={() => void decide(accept(before.fingerprint))}>
+            {t(trust.status === "changed" ? "safety.keep" : "safety.keepCard")}
+          </Button>
+          {isDifferent ? null : (
+            <Button size="small" onClick={() => void decide(accept(fingerprint))}>
+              {t("safety.accept")}
+            </Button>
+          )}
+        </div>
+      )}
       {action.problem === undefined ? null : (
         <p className={cx("problem")} role="alert">
           {errorSentence(action.problem)}

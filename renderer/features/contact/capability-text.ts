@@ -32,6 +32,16 @@ export function capabilityWords(strings: readonly string[]): string {
   return words.length === 0 ? t("protocol.silent") : list;
 }
 
+/** What a report changed against the one before it: "Added 2.2, removed receipts". */
+export function differenceWords(strings: readonly string[], before: readonly string[]): string {
+  const added = strings.filter((string) => !before.includes(string));
+  const removed = before.filter((string) => !strings.includes(string));
+  if (added.length === 0 && removed.length === 0) return t("protocol.sameAgain");
+  if (removed.length === 0) return t("protocol.added", { list: capabilityWords(added) });
+  if (added.length === 0) return t("protocol.removed", { list: capabilityWords(removed) });
+  return t("protocol.addedRemoved", { added: capabilityWords(added), removed: capabilityWords(removed) });
+}
+
 const CARRIER: Readonly<Record<CapabilityCarrier, TextKey>> = {
   presence: "protocol.carrier.presence",
   statement: "protocol.carrier.statement",

@@ -10,7 +10,6 @@ import { petrasWorld } from "../../testing/scenes";
 cleanUpAfterEach();
 
 const BOB = 1 as ContactId;
-const PRAGUE = 5 as ContactId;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: SCENE_NOW, shouldAdvanceTime: true });
@@ -63,6 +62,12 @@ describe("the contact panel", () => {
     await app.user.click(panel().getByRole("button", { name: "History" }));
     expect(panel().getAllByText("Reported by presence, not signed")).toHaveLength(2);
     expect(panel().getByText("Signed statement")).toBeTruthy();
+    const lines = within(panel().getAllByRole("list").at(-1) as HTMLElement).getAllByRole("listitem");
+    expect(lines.map((line) => line.textContent)).toEqual([
+      expect.stringMatching(/^Removed 2\.2.*14:06.*3\.1\.2 3\.1\.2\.1 3\.1\.3$/),
+      expect.stringMatching(/^Added 2\.2, receipts.*3\.1\.2 3\.1\.2\.1 3\.1\.2\.2 3\.1\.3$/),
+      expect.stringMatching(/^2\.0, 2\.1.*3\.1\.2 3\.1\.2\.1$/),
+    ]);
   });
 
   it("lowers the oldest protocol only after a choice", async () => {
@@ -73,6 +78,17 @@ describe("the contact panel", () => {
     await app.user.click(panel().getByRole("button", { name: "Allow 2.1" }));
     await app.settle();
     expect(value("Never below")).toContain("2.1, set by you 22 Nov");
+  });
+
+  it("goes down to 1.0 only after it was said what that means", async () => {
+    const app = await openPanel(/Bob/);
+    await app.user.click(panel().getByRole("button", { name: "Change" }));
+    expect(panel().queryByText(/1\.0 is S\/MIME/)).toBeNull();
+    await app.user.click(panel().getByRole("radio", { name: "Protocol 1.0" }));
+    expect(panel().getByText(/1\.0 is S\/MIME, the oldest/)).toBeTruthy();
+    await app.user.click(panel().getByRole("button", { name: "Allow 1.0" }));
+    await app.settle();
+    expect(value("Never below")).toBe("1.0, set by you 22 Nov");
   });
 
   it("says plainly what is not protected", async () => {
@@ -88,41 +104,29 @@ describe("the contact panel", () => {
     expect(panel().getByText("Compared")).toBeTruthy();
   });
 
-  it("shows a changed key as such, with the digits to compare", async () => {
+  it("shows a changed key as such, and leads to its comparison", async () => {
     const app = await openPanel(/Prague/);
     expect(panel().getByText("Changed")).toBeTruthy();
+    expect(value("New key")).toBe("E2:90:4B … 31:A6");
     await app.user.click(panel().getByRole("button", { name: "Compare safety number" }));
     await app.settle();
-    const dialog = within(screen.getByRole("dialog"));
-    expect(within(dialog.getByRole("list")).getAllByRole("listitem")).toHaveLength(12);
-    expect(document.activeElement?.textContent).toBe("Not now");
-    await app.user.click(dialog.getByRole("button", { name: "Accept the new key" }));
+    await app.user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "They match" }));
     await app.settle();
-    expect(screen.queryByRole("dialog")).toBeNull();
-    expect(panel().getByText("Not compared")).toBeTruthy();
+    expect(panel().getByText("Compared")).toBeTruthy();
+    expect(value("Fingerprint")).toBe("E2:90:4B … 31:A6");
   });
 
-  it("keeps the old key when the digits differ", async () => {
-    const app = await openPanel(/Prague/);
-    await app.user.click(panel().getByRole("button", { name: "Compare safety number" }));
-    await app.settle();
-    await app.user.click(screen.getByRole("button", { name: "Keep the old key" }));
-    await app.settle();
-    expect(findContact(app.bridge.world, PRAGUE).trust).toEqual({ status: "pinned", key: KEY });
-    expect(screen.queryByRole("dialog")).toBeNull();
-  });
-
-  it("lets nobody accept another key than the one whose digits were compared", async () => {
-    const app = await openPanel(/Prague/);
-    await app.user.click(panel().getByRole("button", { name: "Compare safety number" }));
-    await app.settle();
-    const prague = findContact(app.bridge.world, PRAGUE);
-    if (prague.trust.status !== "changed") throw new Error("the scene has a changed key");
-    const offered = { ...prague.trust.offered, fingerprint: "ab".repeat(32) };
-    await app.tell(updateContact(app.bridge.world, { ...prague, trust: { ...prague.trust, offered } }));
-    const dialog = within(screen.getByRole("dialog"));
-    expect(dialog.getByText(/key changed while this was open/)).toBeTruthy();
-    expect(dialog.queryByRole("button", { name: /new key/ })).toBeNull();
+  it("says which key a contact card named, while there is none, and when another one came", async () => {
+    const world = petrasWorld();
+    const announced = { fingerprint: "ee".repeat(32), announcedAt: SCENE_NOW };
+    updateContact(world, { ...findContact(world, BOB), trust: { status: "unknown", announced } });
+    const app = await openPanel(/Bob/, world);
+    expect(panel().getByText(/It must be the one on the contact card/)).toBeTruthy();
+    expect(value("On the card")).toBe("EE:EE:EE … EE:EE");
+    expect(panel().queryByRole("button", { name: "Contact card" })).toBeNull();
+    await app.tell(updateContact(world, { ...findContact(world, BOB), trust: { status: "unlike-card", announced, offered: KEY } }));
+    expect(panel().getByText("Not the card’s")).toBeTruthy();
+    expect(value("Came instead")).toBe("7C:41:9E … B2:0F");
   });
 
   it("renames the contact in place", async () => {

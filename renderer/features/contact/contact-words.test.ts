@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Address } from "../../../shared/ids";
-import { capabilityWords, newestLevel } from "./capability-text";
+import { capabilityWords, differenceWords, newestLevel } from "./capability-text";
 import { cleanAddress, looksLikeAddress } from "./address";
 import { digitGroups, longFingerprint, shortFingerprint } from "./fingerprint";
 import { avatarTone, fullName, initials, shortName } from "./names";
@@ -35,6 +35,15 @@ describe("capabilities in words", () => {
     [[], "1.0, reports nothing newer"],
   ])("of %j are %j", (strings, words) => {
     expect(capabilityWords(strings)).toBe(words);
+  });
+
+  it.each([
+    [["3.1.2", "3.1.2.2"], ["3.1.2"], "Added 2.2"],
+    [["3.1.2"], ["3.1.2", "3.1.3"], "Removed receipts"],
+    [["3.1.2", "3.1.2.1"], ["3.1.2", "3.1.2.2", "x"], "Added 2.1, removed 2.2 and 1 more"],
+    [["3.1.3", "3.1.2"], ["3.1.2", "3.1.3"], "The same again"],
+  ])("that went to %j from %j are told as %j", (now, before, words) => {
+    expect(differenceWords(now, before)).toBe(words);
   });
 
   it("know the newest protocol among them", () => {

@@ -18,6 +18,7 @@ export function outlookWords(contact: Contact): OutlookWords {
       "newest-common": t("protocol.why.newest-common"),
       "own-limit": t("protocol.why.own-limit", { name }),
       "no-capabilities-policy-allows": t("protocol.why.no-capabilities", { name }),
+      "no-capabilities-user-allows": t("protocol.why.user-allows", { name }),
     } as const;
     return { chip: outlook.level, tone: "accent", sentence: sentences[outlook.reason.code] };
   }
@@ -26,6 +27,8 @@ export function outlookWords(contact: Contact): OutlookWords {
   switch (reason.code) {
     case "key-changed":
       return { ...waits, sentence: t("protocol.hold.key-changed", { name }) };
+    case "unlike-card":
+      return { ...waits, sentence: t("protocol.hold.unlike-card", { name }) };
     case "below-pin":
       return { ...waits, sentence: t("protocol.hold.below-pin", { name, offered: reason.offered, pinned: reason.pinned }) };
     case "below-minimum":

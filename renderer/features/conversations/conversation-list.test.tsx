@@ -2,8 +2,10 @@
 import { screen, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { ContactId } from "../../../shared/ids";
-import { SCENE_NOW } from "../../testing/people";
+import { addMessage, updateConversation } from "../../testing/mock-world";
+import { at, SCENE_NOW, writer } from "../../testing/people";
 import { cleanUpAfterEach, renderApp } from "../../testing/render-app";
+import { petrasWorld } from "../../testing/scenes";
 
 cleanUpAfterEach();
 
@@ -121,6 +123,27 @@ describe("a message request", () => {
     await app.settle();
     expect(screen.getByRole("option", { name: /maria\.k/ })).toBeTruthy();
     expect(screen.queryByRole("button", { name: /Message requests/ })).toBeNull();
+  });
+
+  it("in 1.0 is not said to be encrypted to us", async () => {
+    const world = petrasWorld();
+    const maria = writer(10, 1100).peer(at("13:50"), "It is me.", { level: "1.0", marks: ["recipient-not-bound"] });
+    addMessage(world, maria);
+    const app = await renderApp({ world });
+    await app.user.click(screen.getByRole("button", { name: /Message requests/ }));
+    expect(screen.getByText("1.0, encrypted, but it doesn’t say for whom it is")).toBeTruthy();
+  });
+
+  it("says that something in an older protocol waits until it is accepted", async () => {
+    const world = petrasWorld();
+    const id = 10 as ContactId;
+    world.messages.set(id, []);
+    world.older.set(id, [writer(id, 1100).peer(at("13:50"), "Not to be seen", { level: "1.0" })]);
+    updateConversation(world, id);
+    const app = await renderApp({ world });
+    await app.user.click(screen.getByRole("button", { name: /Message requests/ }));
+    expect(screen.getByText(/^1 message in an older protocol than before/)).toBeTruthy();
+    expect(screen.queryByText("Not to be seen")).toBeNull();
   });
 
   it("says from which day it is", async () => {

@@ -30,6 +30,9 @@ export function rowLine(conversation: Conversation, draft: string, name: string,
   if (!open && conversation.unread === 0 && conversation.held > 0) {
     return { tone: "held", mark: "held", text: t("list.held", { count: conversation.held }) };
   }
+  if (!open && conversation.unread === 0 && conversation.olderWaiting > 0) {
+    return { tone: "held", mark: "held", text: t("list.older", { count: conversation.olderWaiting }) };
+  }
   if (last === undefined) return { tone: "plain", text: t("list.empty") };
   if (last.kind === "own") return { tone: "plain", mark: last.delivery.status, text: last.text };
   if (last.kind === "peer") return { tone: "plain", text: last.text };

@@ -4,6 +4,7 @@ import { holdWords } from "./delivery-text";
 
 const REASONS: readonly HoldReason[] = [
   { code: "key-changed" },
+  { code: "unlike-card" },
   { code: "below-pin", offered: "2.1", pinned: "2.2" },
   { code: "below-minimum", offered: "2.0", minimum: "2.2" },
   { code: "capability-unknown" },

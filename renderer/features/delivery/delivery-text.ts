@@ -72,6 +72,12 @@ export function holdWords(reason: HoldReason, attempts: number, name: string): H
         rest: t("hold.key-changed.rest"),
         short: t("hold.key-changed.short", { tried }),
       };
+    case "unlike-card":
+      return {
+        lead: t("hold.unlike-card.lead", { name, tried }),
+        rest: t("hold.unlike-card.rest"),
+        short: t("hold.unlike-card.short", { tried }),
+      };
     case "below-pin":
       return {
         lead: t("hold.below-pin.lead", { name, tried, offered: reason.offered }),

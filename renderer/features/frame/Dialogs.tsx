@@ -1,11 +1,14 @@
 // The one dialog that is open, if any.
 import { unreachable } from "../../../shared/assert";
 import { useApp } from "../../store/context";
+import { DeleteOlderQuestion } from "../chat/DeleteOlderQuestion";
 import { DeleteQuestion } from "../chat/DeleteQuestion";
 import { SignInAgainDialog } from "../connection/SignInAgainDialog";
+import { AddCardDialog } from "../contact/AddCardDialog";
 import { BlockQuestion, RemoveQuestion } from "../contact/ContactQuestions";
 import { NewMessageDialog } from "../contact/NewMessageDialog";
 import { SafetyNumberDialog } from "../contact/SafetyNumberDialog";
+import { ShareCardDialog } from "../contact/ShareCardDialog";
 import { RemoveAccountDialog } from "../settings/RemoveAccountDialog";
 import { SignOutQuestion } from "../settings/SignOutQuestion";
 import { ShortcutHelp } from "./ShortcutHelp";
@@ -23,12 +26,18 @@ export function Dialogs() {
       return <SignInAgainDialog />;
     case "safety-number":
       return <SafetyNumberDialog contactId={dialog.contactId} />;
+    case "add-card":
+      return <AddCardDialog file={dialog.file} />;
+    case "share-card":
+      return <ShareCardDialog contactId={dialog.contactId} />;
     case "block-contact":
       return <BlockQuestion contactId={dialog.contactId} />;
     case "remove-contact":
       return <RemoveQuestion contactId={dialog.contactId} />;
     case "delete-message":
       return <DeleteQuestion messageId={dialog.messageId} />;
+    case "delete-older":
+      return <DeleteOlderQuestion contactId={dialog.contactId} count={dialog.count} />;
     case "sign-out":
       return <SignOutQuestion />;
     case "remove-account":

@@ -9,10 +9,12 @@ import { classes } from "../../ui/classes";
 import { ChatPane } from "../chat/ChatPane";
 import { LiveRegion } from "../chat/LiveRegion";
 import { ConnectionLine } from "../connection/ConnectionLine";
+import { CardDrop } from "../contact/CardDrop";
 import { ContactPanel } from "../contact/ContactPanel";
 import { ConversationList } from "../conversations/ConversationList";
 import { MessagePanel } from "../details/MessagePanel";
 import { RequestsPage } from "../requests/RequestsPage";
+import { CertificateLine } from "../settings/CertificateLine";
 import { SettingsPage } from "../settings/SettingsPage";
 import { Dialogs } from "./Dialogs";
 import { EmptyPane } from "./EmptyPane";
@@ -71,8 +73,10 @@ export function MainWindow() {
   return (
     <>
       <ConnectionLine />
+      <CertificateLine />
       {view.type === "settings" ? <SettingsPage page={view.page} /> : <Panes />}
       <LiveRegion />
+      <CardDrop />
       <Dialogs />
     </>
   );

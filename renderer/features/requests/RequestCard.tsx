@@ -16,21 +16,22 @@ import sheet from "./RequestCard.module.css";
 
 const cx = classes(sheet);
 
-function protocolWords(last: Message | undefined): string | undefined {
-  if (last?.kind !== "peer") return undefined;
-  return last.marks.includes("not-encrypted")
-    ? t("requests.notEncrypted", { level: last.level })
-    : t("requests.encrypted", { level: last.level });
+function protocolWords(last: Message | undefined, olderWaiting: number): string | undefined {
+  if (last?.kind !== "peer") return olderWaiting === 0 ? undefined : t("requests.older", { count: olderWaiting });
+  const { level, marks } = last;
+  if (marks.includes("not-encrypted")) return t("requests.notEncrypted", { level });
+  return t(marks.includes("recipient-not-bound") ? "requests.notBound" : "requests.encrypted", { level });
 }
 
 export function RequestCard({ contactId }: { readonly contactId: ContactId }) {
   const contact = useApp((state) => selectContact(state, contactId));
   const last = useApp((state) => state.conversations[contactId]?.lastMessage);
+  const olderWaiting = useApp((state) => state.conversations[contactId]?.olderWaiting ?? 0);
   const { client, commands } = useServices();
   const action = useAction();
   const today = useDayStart();
   if (contact === undefined) return null;
-  const protocol = protocolWords(last);
+  const protocol = protocolWords(last, olderWaiting);
 
   const accept = (): Promise<boolean> =>
     action.run(async () => {

@@ -1,6 +1,5 @@
 // The account: who we are, where, with which key; signing out; removing it from this computer.
 import { errorSentence } from "../../i18n/error-text";
-import { dateWithYear } from "../../i18n/format";
 import { t } from "../../i18n/i18n";
 import { useApp, useClient, useCommands } from "../../store/context";
 import { useAction } from "../../store/use-action";
@@ -20,8 +19,17 @@ export function AccountPage() {
       <SettingGroup title={t("account.you")}>
         <SettingRow title={account.address} description={t("field.address")} />
         <SettingRow title={account.server} description={t(account.tryHere ? "account.tryServer" : "field.server")} />
+        <SettingRow title={t("card.own")} description={t("card.ownRow")}>
+          <Button
+            size="small"
+            onClick={() => {
+              commands.showDialog({ type: "share-card" });
+            }}
+          >
+            {t("card.showOwn")}
+          </Button>
+        </SettingRow>
         <SettingRow mono title={shortFingerprint(account.fingerprint)} description={t("key.fingerprint")} />
-        <SettingRow title={dateWithYear(account.certificateValidUntil)} description={t("account.validUntil")} />
       </SettingGroup>
       {account.tryHere ? (
         <SettingGroup title={t("try.title")}>

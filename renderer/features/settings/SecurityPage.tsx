@@ -1,11 +1,10 @@
-// Security: the oldest protocol allowed, receipts, the own key.
+// Security: the oldest protocol allowed, receipts, the own key with its certificate, authorities.
 import { errorSentence } from "../../i18n/error-text";
-import { dateWithYear } from "../../i18n/format";
 import { t } from "../../i18n/i18n";
 import { useApp } from "../../store/context";
 import { RadioRows, Switch } from "../../ui/Choices";
-import { CopyButton } from "../../ui/CopyButton";
-import { longFingerprint, shortFingerprint } from "../contact/fingerprint";
+import { AuthoritiesGroup } from "./AuthoritiesGroup";
+import { CertificateGroup } from "./CertificateGroup";
 import { SettingGroup, SettingRow } from "./SettingRow";
 import { SettingProblem } from "./SettingProblem";
 import { useSetting } from "./use-setting";
@@ -23,10 +22,10 @@ export function SecurityPage() {
           onChange={(minimumProtocol) => {
             setting.change({ minimumProtocol });
           }}
-          // "allow-1.0" is offered when S/MIME is built: until then it would only make texts fail.
           choices={[
             { value: "proved", title: t("security.proved"), description: t("security.provedMeans") },
             { value: "2.2", title: t("security.atLeast"), description: t("security.atLeastMeans") },
+            { value: "allow-1.0", title: t("security.oldest10"), description: t("security.oldest10Means") },
           ]}
         />
       </SettingGroup>
@@ -43,24 +42,10 @@ export function SecurityPage() {
       </SettingGroup>
       {setting.problem === undefined ? null : <SettingProblem>{errorSentence(setting.problem)}</SettingProblem>}
       {account === undefined ? null : (
-        <SettingGroup title={t("security.ownKey")}>
-          <SettingRow
-            mono
-            title={shortFingerprint(account.fingerprint)}
-            description={t("security.keyMade", {
-              made: dateWithYear(account.keyMadeAt),
-              until: dateWithYear(account.certificateValidUntil),
-            })}
-          >
-            <CopyButton
-              size="small"
-              text={() => longFingerprint(account.fingerprint)}
-              label={t("action.copy")}
-              doneLabel={t("action.copied")}
-              failedLabel={t("action.notCopied")}
-            />
-          </SettingRow>
-        </SettingGroup>
+        <>
+          <CertificateGroup account={account} />
+          <AuthoritiesGroup authorities={account.authorities} />
+        </>
       )}
     </>
   );

@@ -18,15 +18,18 @@ interface SettingRowProps {
   readonly title: ReactNode;
   readonly description?: string;
   readonly mono?: boolean;
+  /** Small and in monospace, under the description. */
+  readonly raw?: string;
   readonly children?: ReactNode;
 }
 
-export function SettingRow({ title, description, mono, children }: SettingRowProps) {
+export function SettingRow({ title, description, mono, raw, children }: SettingRowProps) {
   return (
     <div className={cx("row")}>
       <div className={cx("words")}>
         <div className={cx("title", mono === true && "mono")}>{title}</div>
         {description === undefined ? null : <p className={cx("description")}>{description}</p>}
+        {raw === undefined ? null : <p className={cx("raw")}>{raw}</p>}
       </div>
       {children}
     </div>

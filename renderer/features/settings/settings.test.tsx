@@ -30,6 +30,16 @@ describe("the settings", () => {
     expect(screen.getByRole("alert").textContent).toMatch(/disk is full/);
   });
 
+  it("allow 1.0 for everybody, with a warning beside it", async () => {
+    const app = await openSettings("Security");
+    const choice = screen.getByRole<HTMLInputElement>("radio", { name: /^Down to 1\.0/ });
+    expect(choice.closest("label")?.textContent).toMatch(/Not recommended.*doesn’t say for whom a message is/);
+    await app.user.click(choice);
+    await app.settle();
+    expect(sessionOf(app.bridge.world).settings.minimumProtocol).toBe("allow-1.0");
+    expect(choice.checked).toBe(true);
+  });
+
   it("switch read receipts off", async () => {
     const app = await openSettings("Security");
     await app.user.click(screen.getByRole("switch"));
