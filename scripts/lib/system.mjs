@@ -1,5 +1,6 @@
 // What Stamp's programs need from the operating system, as Debian packages in groups: `electron` to open a window,
-// `display` for windows without a screen and a key store without a desktop, `sip` for tests against real SIP programs.
+// `display` for windows without a screen and a key store without a desktop, `sip` for tests against real SIP programs,
+// `smime` for tests against other programs' CMS.
 // As root on Debian missing ones are installed; otherwise the one line to run is told.
 
 import { execFileSync } from "node:child_process";
@@ -21,16 +22,18 @@ const PACKAGES = {
     ...["kamailio-sqlite-modules", "kamailio-xml-modules", "kamailio-outbound-modules", "kamailio-extra-modules"],
     ...["kamailio-utils-modules"],
   ],
+  smime: ["openssl", "default-jdk-headless|openjdk-17-jdk-headless", "libbcpkix-java"],
 };
 /** For systems without dpkg: the programs that must be there. */
 const PROGRAMS = {
   electron: [],
   display: ["Xvfb", "xvfb-run", "xauth", "dbus-run-session", "gnome-keyring-daemon"],
   sip: ["openssl", "sqlite3", "sipp", "kamailio"],
+  smime: ["openssl", "javac"],
 };
 const INSTALL_LIMIT_MS = 10 * 60_000;
 
-/** @typedef {"electron" | "display" | "sip"} Group */
+/** @typedef {"electron" | "display" | "sip" | "smime"} Group */
 
 /**
  * Makes sure the groups' packages are there. Throws with the line to run if they are not and cannot be installed.
