@@ -48,6 +48,9 @@ test("the own certificate is renewed and signed by an authority, and contacts no
   await chooseFile(alice.page, "Add…", join(userData, "hello.pem"));
   await expect(settings.getByText("There is no certificate in this file")).toBeVisible();
   await chooseFile(alice.page, "Add…", authority.file);
+  await expect(alice.page.getByRole("dialog", { name: "Believe Example Org?" })).toBeVisible();
+  await shoot(alice.page, "authority-question");
+  await alice.page.getByRole("button", { name: "Believe it" }).click();
   await expect(settings.getByText("Example Org", { exact: true })).toBeVisible();
   await chooseFile(alice.page, "Choose certificate…", signed);
   await expect(settings.getByText("Certificate signed by Example Org")).toBeVisible();
@@ -60,6 +63,7 @@ test("the own certificate is renewed and signed by an authority, and contacts no
 
   await openSettings(bob.page, "Security");
   await chooseFile(bob.page, "Add…", authority.file);
+  await bob.page.getByRole("button", { name: "Believe it" }).click();
   await expect(bob.page.getByText("Example Org", { exact: true })).toBeVisible();
   await leaveSettings(bob.page);
   await openContactPanel(bob.page);

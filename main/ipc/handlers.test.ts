@@ -117,7 +117,10 @@ describe("the session's requests", () => {
     const { ask, seat, saved } = await newHandlers();
     const account = () => seat.session.snapshot().account;
     const authority = makeAuthority({ name: "Example Org" });
+    const preview = await ask("authorities.preview", { file: toBase64(authority.der) });
+    expect(account().authorities).toEqual([]);
     expect(await ask("authorities.add", { file: toBase64(authority.der) })).toBeUndefined();
+    expect(account().authorities).toEqual([preview]);
     const [shown] = account().authorities;
     expect(shown).toMatchObject({ name: "Example Org" });
 
@@ -131,7 +134,7 @@ describe("the session's requests", () => {
     expect(account()).toMatchObject({ certificateIssuer: "Example Org" });
     expect(await ask("authorities.remove", { fingerprint: shown!.fingerprint })).toBeUndefined();
     expect(account()).toMatchObject({ certificateIssuer: "Example Org", authorities: [] });
-    for (const name of ["certificate.useSigned", "authorities.add"] as const) {
+    for (const name of ["certificate.useSigned", "authorities.preview", "authorities.add"] as const) {
       await expect(ask(name, { file: toBase64(new Uint8Array(LARGEST_CERTIFICATE_FILE + 1)) })).rejects.toMatchObject({ code: "certificate-too-large" });
       await expect(ask(name, { file: toBase64(new Uint8Array(LARGEST_CERTIFICATE_FILE + 4)) })).rejects.toThrow("too_big");
     }

@@ -42,6 +42,7 @@ export function sessionHandlers(session: HandledSession, saveFile: SaveFile): Se
       return { saved: await saveFile({ name, content }) };
     },
     "certificate.useSigned": ({ file }) => done(own.certificate.useSigned(file)),
+    "authorities.preview": ({ file }) => own.authorities.preview(file),
     "authorities.add": ({ file }) => done(own.authorities.add(file)),
     "authorities.remove": ({ fingerprint }) => done(own.authorities.remove(fingerprint)),
 

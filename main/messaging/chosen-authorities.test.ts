@@ -60,7 +60,10 @@ describe("the authorities of the user", () => {
       ["not-an-authority", toBase64(bob.identity.certificate.der)],
       ["certificate-not-valid-now", fileOf(makeAuthority({ until: "2025-01-01" }))],
     ] as const;
-    for (const [code, file] of refusals) expect(() => { own.authorities.add(file); }).toThrow(code);
+    for (const [code, file] of refusals) {
+      expect(() => own.authorities.preview(file)).toThrow(code);
+      expect(() => { own.authorities.add(file); }).toThrow(code);
+    }
     expect(snapshot().account.authorities).toEqual([]);
     for (let n = 0; n < 20; n += 1) own.authorities.add(fileOf(makeAuthority()));
     expect(() => { own.authorities.add(fileOf(makeAuthority())); }).toThrow("too-many-authorities");

@@ -4,7 +4,7 @@ import type { AuthorityView } from "../../shared/app-state";
 import { isValidAt } from "../../shared/certificate";
 import { StampError } from "../../shared/errors";
 import type { AuthorityKeeper } from "../contacts/authorities";
-import { parseAuthority } from "../crypto/authority";
+import { parseAuthority, type Authority } from "../crypto/authority";
 import { readCertificateFile } from "../crypto/certificate-file";
 import type { MessagingContext } from "./context";
 import type { Learning } from "./learn";
@@ -35,24 +35,27 @@ export function createChosenAuthorities(context: MessagingContext, { keeper, lea
     log("info", "authorities-changed", { count: keeper.list().length });
   }
 
-  return {
-    view: (): readonly AuthorityView[] =>
-      keeper.list().map(({ certificateSha256, name, notBefore, notAfter }) => ({
-        fingerprint: certificateSha256,
-        name,
-        notBefore,
-        notAfter,
-      })),
+  /**
+   * `file`: the chosen file in base64.
+   * Throws `certificate-too-large`, `certificate-unreadable`, `several-certificates`, `not-an-authority`,
+   * `authority-unsupported`, `certificate-not-valid-now`, `too-many-authorities`.
+   */
+  function readChosen(file: string): Authority {
+    const authority = parseAuthority(readCertificateFile(file));
+    if (!isValidAt(authority, clock.now())) throw new StampError("certificate-not-valid-now");
+    if (keeper.list().length >= MAX_AUTHORITIES) throw new StampError("too-many-authorities");
+    return authority;
+  }
 
-    /**
-     * `file`: the chosen file in base64.
-     * Throws `certificate-too-large`, `certificate-unreadable`, `several-certificates`, `not-an-authority`,
-     * `authority-unsupported`, `certificate-not-valid-now`, `too-many-authorities`.
-     */
+  return {
+    view: (): readonly AuthorityView[] => keeper.list().map(toView),
+
+    /** What the user should see before they believe it. Throws what `add` throws. */
+    preview: (file: string): AuthorityView => toView(readChosen(file)),
+
+    /** Throws what `readChosen` throws. */
     add(file: string): void {
-      const authority = parseAuthority(readCertificateFile(file));
-      if (!isValidAt(authority, clock.now())) throw new StampError("certificate-not-valid-now");
-      if (keeper.list().length >= MAX_AUTHORITIES) throw new StampError("too-many-authorities");
+      const authority = readChosen(file);
       change(() => {
         store.authorities.put(authority.certificateSha256, authority.der, clock.now());
       });
@@ -66,4 +69,8 @@ export function createChosenAuthorities(context: MessagingContext, { keeper, lea
       });
     },
   };
+}
+
+function toView({ certificateSha256, name, notBefore, notAfter }: Authority): AuthorityView {
+  return { fingerprint: certificateSha256, name, notBefore, notAfter };
 }

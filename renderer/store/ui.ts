@@ -1,4 +1,5 @@
 // What the window shows: the one slice that is not told by main. A patch of it is a plain object.
+import type { AuthorityView } from "../../shared/app-state";
 import type { ContactId, MessageId } from "../../shared/ids";
 
 export type SettingsPage = "account" | "security" | "appearance" | "blocked" | "about";
@@ -23,6 +24,8 @@ export type Dialog =
   | { readonly type: "remove-contact"; readonly contactId: ContactId }
   | { readonly type: "delete-message"; readonly messageId: MessageId }
   | { readonly type: "delete-older"; readonly contactId: ContactId; readonly count: number }
+  /** `file`: as chosen, in base64. */
+  | { readonly type: "believe-authority"; readonly file: string; readonly authority: AuthorityView }
   | { readonly type: "sign-out" }
   | { readonly type: "remove-account" };
 

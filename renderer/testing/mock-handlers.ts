@@ -110,6 +110,7 @@ export function handlersFor(world: MockWorld, emit: Emit): MockHandlers {
       if (signer === undefined) throw new StampError("certificate-not-signed");
       return tell(updateAccount(world, { ...account, certificateIssuer: signer.name }));
     },
+    "authorities.preview": ({ file }) => ({ ...AUTHORITY, name: atob(file) }),
     "authorities.add": ({ file }) => {
       const { account } = sessionOf(world);
       return tell(updateAccount(world, { ...account, authorities: [...account.authorities, { ...AUTHORITY, name: atob(file) }] }));

@@ -4,6 +4,7 @@
 import * as z from "zod/mini";
 import type {
   AppSnapshot,
+  AuthorityView,
   ConnectionTestResult,
   Progress,
   SessionEvent,
@@ -106,6 +107,8 @@ export const ipcContract = {
     "certificate.saveRequest": request<{ readonly saved: boolean }>()(nothing),
     /** Uses the certificate that an authority made of the request. */
     "certificate.useSigned": request<undefined>()(certificateFile),
+    /** Which authority a file holds; nothing is done. */
+    "authorities.preview": request<AuthorityView>()(certificateFile),
     "authorities.add": request<undefined>()(certificateFile),
     "authorities.remove": request<undefined>()(z.strictObject({ fingerprint })),
 

@@ -12,6 +12,11 @@ export function longFingerprint(hex: string): string {
   return (hex.toUpperCase().match(/../g) ?? []).join(":");
 }
 
+/** The same in lines of eight pairs, which fit into a dialog and are easy to follow. */
+export function fingerprintLines(hex: string): readonly string[] {
+  return hex.match(/.{1,16}/g)?.map(longFingerprint) ?? [];
+}
+
 /** Digits in groups of five. */
 export function digitGroups(digits: string): readonly string[] {
   return digits.replace(/\D/g, "").match(/.{1,5}/g) ?? [];

@@ -9,6 +9,7 @@ import { BlockQuestion, RemoveQuestion } from "../contact/ContactQuestions";
 import { NewMessageDialog } from "../contact/NewMessageDialog";
 import { SafetyNumberDialog } from "../contact/SafetyNumberDialog";
 import { ShareCardDialog } from "../contact/ShareCardDialog";
+import { BelieveAuthorityDialog } from "../settings/BelieveAuthorityDialog";
 import { RemoveAccountDialog } from "../settings/RemoveAccountDialog";
 import { SignOutQuestion } from "../settings/SignOutQuestion";
 import { ShortcutHelp } from "./ShortcutHelp";
@@ -38,6 +39,8 @@ export function Dialogs() {
       return <DeleteQuestion messageId={dialog.messageId} />;
     case "delete-older":
       return <DeleteOlderQuestion contactId={dialog.contactId} count={dialog.count} />;
+    case "believe-authority":
+      return <BelieveAuthorityDialog file={dialog.file} authority={dialog.authority} />;
     case "sign-out":
       return <SignOutQuestion />;
     case "remove-account":

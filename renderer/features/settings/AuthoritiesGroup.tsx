@@ -4,7 +4,7 @@ import { validityOn, type Validity } from "../../../shared/certificate";
 import { errorSentence } from "../../i18n/error-text";
 import { dateWithYear } from "../../i18n/format";
 import { t, type TextKey } from "../../i18n/i18n";
-import { useClient } from "../../store/context";
+import { useClient, useCommands } from "../../store/context";
 import { useAction } from "../../store/use-action";
 import { Button } from "../../ui/Button";
 import { FileButton } from "../../ui/FileButton";
@@ -23,8 +23,13 @@ const VALIDITY: Readonly<Record<Validity, TextKey>> = {
 
 export function AuthoritiesGroup({ authorities }: { readonly authorities: readonly AuthorityView[] }) {
   const client = useClient();
+  const commands = useCommands();
   const action = useAction();
   const today = useDayStart();
+  const ask = async (chosen: File): Promise<void> => {
+    const file = await readCertificateFile(chosen);
+    commands.showDialog({ type: "believe-authority", file, authority: await client.call("authorities.preview", { file }) });
+  };
   return (
     <>
       <SettingGroup title={t("authorities.title")}>
@@ -52,9 +57,7 @@ export function AuthoritiesGroup({ authorities }: { readonly authorities: readon
             size="small"
             label={t("authorities.choose")}
             accept={CERTIFICATE_FILES}
-            onFile={(file) =>
-              void action.run(async () => client.call("authorities.add", { file: await readCertificateFile(file) }))
-            }
+            onFile={(file) => void action.run(() => ask(file))}
           />
         </SettingRow>
       </SettingGroup>

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, screen } from "@testing-library/react";
+import { cleanup, screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { OwnAccount } from "../../../shared/app-state";
 import { LARGEST_CERTIFICATE_FILE } from "../../../shared/certificate";
@@ -28,6 +28,13 @@ const untilIn = (days: number): Partial<OwnAccount> => {
   return { certificateValidFrom: certificateValidUntil - FIVE_YEARS, certificateValidUntil };
 };
 const certificateFile = (content: string): File => new File([content], "file.pem");
+
+async function addAuthority(app: Rendered, name: string): Promise<void> {
+  await app.user.upload(screen.getByLabelText("Add…", { selector: "input" }), certificateFile(name));
+  await app.settle();
+  await app.user.click(screen.getByRole("button", { name: "Believe it" }));
+  await app.settle();
+}
 
 describe("the own certificate", () => {
   it("is renewed at the user's wish, and the page says what that means", async () => {
@@ -74,8 +81,7 @@ describe("the own certificate", () => {
     await app.user.upload(screen.getByLabelText("Choose certificate…", { selector: "input" }), certificateFile("x"));
     await app.settle();
     expect(screen.getByRole("alert").textContent).toMatch(/None of your authorities has signed this certificate/);
-    await app.user.upload(screen.getByLabelText("Add…", { selector: "input" }), certificateFile("Example Org"));
-    await app.settle();
+    await addAuthority(app, "Example Org");
     await app.user.upload(screen.getByLabelText("Choose certificate…", { selector: "input" }), certificateFile("x"));
     await app.settle();
     expect(screen.getByText("Certificate signed by Example Org")).toBeTruthy();
@@ -108,13 +114,33 @@ describe("the line over the window about the own certificate", () => {
 describe("the authorities", () => {
   it("are shown with their whole fingerprint, and removed", async () => {
     const app = await withAccount({});
-    await app.user.upload(screen.getByLabelText("Add…", { selector: "input" }), certificateFile("Example Org"));
-    await app.settle();
+    await addAuthority(app, "Example Org");
     expect(screen.getByText("Example Org")).toBeTruthy();
     expect(screen.getByText(/^41(:41){31}$/)).toBeTruthy();
     await app.user.click(screen.getByRole("button", { name: "Remove Example Org" }));
     await app.settle();
     expect(screen.queryByText("Example Org")).toBeNull();
+  });
+
+  it("are believed only after their fingerprint was shown and the user said so", async () => {
+    const app = await withAccount({});
+    await app.user.upload(screen.getByLabelText("Add…", { selector: "input" }), certificateFile("Example Org"));
+    await app.settle();
+    const dialog = screen.getByRole("dialog", { name: "Believe Example Org?" });
+    expect(within(dialog).getAllByText("41:41:41:41:41:41:41:41")).toHaveLength(4);
+    expect(document.activeElement?.textContent).toBe("Cancel");
+    await app.user.click(within(dialog).getByRole("button", { name: "Cancel" }));
+    expect(sessionOf(app.bridge.world).account.authorities).toEqual([]);
+  });
+
+  it("that are refused at last leave the question open, with the reason", async () => {
+    const app = await withAccount({});
+    await app.user.upload(screen.getByLabelText("Add…", { selector: "input" }), certificateFile("Example Org"));
+    await app.settle();
+    app.bridge.failNext("authorities.add", "too-many-authorities");
+    await app.user.click(screen.getByRole("button", { name: "Believe it" }));
+    await app.settle();
+    expect(within(screen.getByRole("dialog")).getByText(/as many authorities as Stamp keeps/)).toBeTruthy();
   });
 
   it("that are not valid now confirm nothing, and the page says so", async () => {
