@@ -2,6 +2,7 @@
 // plays with their presence. One JSON line; exit 0 only if no text went with an older protocol than it may (spec 1.7),
 // and none was lost or shown twice.
 import { demoFolder } from "./demo/folder";
+import { exitWith } from "./lib/exit-with";
 import { readCountAndSeed } from "./runs/arguments";
 import { isWrong, runDowngrades } from "./runs/downgrade/run";
 
@@ -12,12 +13,4 @@ async function main(): Promise<number> {
   return isWrong(report) ? 1 : 0;
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 2;
-  },
-);
+exitWith(main);

@@ -9,6 +9,7 @@ import { flipBits } from "./fuzz/flips";
 import { runFuzz } from "./fuzz/run";
 import { SMIME, STPS } from "./fuzz/sealing";
 import { allTargets } from "./fuzz/targets/all";
+import { exitWith } from "./lib/exit-with";
 
 /** dist/scripts, where the bundle of this program lies, is two folders below the repository's. */
 const ROOT = join(__dirname, "..", "..");
@@ -50,13 +51,4 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-main().then(
-  (found) => {
-    process.exitCode = found === 0 ? 0 : 1;
-  },
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    console.error(USAGE);
-    process.exitCode = 2;
-  },
-);
+exitWith(async () => ((await main()) === 0 ? 0 : 1), USAGE);

@@ -1,6 +1,7 @@
 // `npm run replays -- --tries 10000 --seed S`: copies of messages that were opened, in other bytes and circumstances, and
 // forged acks. One JSON line; exit 0 only if nothing of it was shown, acknowledged or believed (spec 1.6, 1.8).
 import { demoFolder } from "./demo/folder";
+import { exitWith } from "./lib/exit-with";
 import { readCountAndSeed } from "./runs/arguments";
 import { isWrong, runReplays } from "./runs/replays/run";
 
@@ -11,12 +12,4 @@ async function main(): Promise<number> {
   return isWrong(report) ? 1 : 0;
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 2;
-  },
-);
+exitWith(main);
