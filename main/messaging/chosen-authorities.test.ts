@@ -60,13 +60,14 @@ describe("the authorities of the user", () => {
       ["not-an-authority", toBase64(bob.identity.certificate.der)],
       ["certificate-not-valid-now", fileOf(makeAuthority({ until: "2025-01-01" }))],
     ] as const;
-    for (const [code, file] of refusals) {
+    const expectRefused = (code: string, file: string): void => {
       expect(() => own.authorities.preview(file)).toThrow(code);
       expect(() => { own.authorities.add(file); }).toThrow(code);
-    }
+    };
+    for (const [code, file] of refusals) expectRefused(code, file);
     expect(snapshot().account.authorities).toEqual([]);
     for (let n = 0; n < 20; n += 1) own.authorities.add(fileOf(makeAuthority()));
-    expect(() => { own.authorities.add(fileOf(makeAuthority())); }).toThrow("too-many-authorities");
+    expectRefused("too-many-authorities", fileOf(makeAuthority()));
     expect(snapshot().account.authorities).toHaveLength(20);
   });
 
@@ -123,7 +124,7 @@ describe("a contact with another key that an authority of the user signed", () =
     expect(notesIn(a, bob)).toEqual([{ type: "key-confirmed", authority: "Example Org" }]);
   });
 
-  it("frees what was held and parked for a key that nobody confirmed", async () => {
+  it("frees what was held and parked for a key that nobody confirmed, when it is believed and not when it is looked at", async () => {
     const { network, seat } = newNetwork();
     const authority = makeAuthority({ name: "Example Org" });
     const a = await seat(alice);
@@ -138,6 +139,14 @@ describe("a contact with another key that an authority of the user signed", () =
     await a.until(() => a.status(held) === "held");
     const parked = changed.say(alice, "parked");
     await changed.until(() => changed.status(parked) === "sent");
+
+    expect(a.session.own.authorities.preview(fileOf(authority))).toMatchObject({
+      name: "Example Org",
+      fingerprint: parseAuthority(authority.der).certificateSha256,
+    });
+    const also = a.say(bob, "held as well");
+    await a.until(() => a.status(also) === "held");
+    expect(a.status(held)).toBe("held");
     expect(a.heard(bob)).toEqual([]);
 
     a.session.own.authorities.add(fileOf(authority));

@@ -48,7 +48,9 @@ export function BelieveAuthorityDialog({ file, authority: { name, fingerprint, n
         <Rows>
           <Row name={t("authorities.fingerprint")} mono>
             {fingerprintLines(fingerprint).map((line, index) => (
-              <div key={index}>{line}</div>
+              <span key={index} className={cx("line")}>
+                {line}
+              </span>
             ))}
           </Row>
           <Row name={t("key.valid")}>

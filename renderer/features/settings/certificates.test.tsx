@@ -133,6 +133,15 @@ describe("the authorities", () => {
     expect(sessionOf(app.bridge.world).account.authorities).toEqual([]);
   });
 
+  it("that are refused lead to no question", async () => {
+    const app = await withAccount({});
+    app.bridge.failNext("authorities.preview", "not-an-authority");
+    await app.user.upload(screen.getByLabelText("Add…", { selector: "input" }), certificateFile("Bob"));
+    await app.settle();
+    expect(screen.getByRole("alert").textContent).toMatch(/does not belong to an authority/);
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
   it("that are refused at last leave the question open, with the reason", async () => {
     const app = await withAccount({});
     await app.user.upload(screen.getByLabelText("Add…", { selector: "input" }), certificateFile("Example Org"));
