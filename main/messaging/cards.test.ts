@@ -136,7 +136,7 @@ describe("a contact card that is taken", () => {
     const lines = a.session.commands.page(contactId, undefined, 10).messages;
     expect(lines.flatMap((line) => (line.kind === "note" ? [line.note.type] : []))).toEqual(["unlike-card"]);
     a.session.commands.setCompared(contactId, key, true);
-    await a.until(() => a.status(text) === "sent" || a.status(text) === "delivered");
+    await a.until(() => a.isOut(text) || a.status(text) === "delivered");
     expect(a.session.snapshot().contacts[0]).toMatchObject({ trust: { status: "verified", key: { fingerprint: key } } });
   });
 });

@@ -138,7 +138,7 @@ describe("a contact with another key that an authority of the user signed", () =
     const held = a.say(bob, "held");
     await a.until(() => a.status(held) === "held");
     const parked = changed.say(alice, "parked");
-    await changed.until(() => changed.status(parked) === "sent");
+    await changed.until(() => changed.isOut(parked));
 
     expect(a.session.own.authorities.preview(fileOf(authority))).toMatchObject({
       name: "Example Org",

@@ -38,6 +38,8 @@ export interface Seat {
   /** Texts of that person, in display order. */
   heard(who: { readonly address: Address }): readonly string[];
   status(id: MessageId): DeliveryStatus;
+  /** With the other device, or with the server: that keeps what a device on a busy machine does not answer at once. */
+  isOut(id: MessageId): boolean;
   /** Resolves when the condition holds, now or after some batch of events. */
   until(condition: () => boolean): Promise<void>;
   stop(): Promise<void>;
@@ -99,6 +101,8 @@ async function startSeat(database: Database, options: SeatOptions): Promise<Seat
     }
   };
 
+  const status = (id: MessageId): DeliveryStatus => commands.details(id).message.delivery.status;
+
   return {
     session,
     database,
@@ -108,7 +112,8 @@ async function startSeat(database: Database, options: SeatOptions): Promise<Seat
     say: (to, text) => commands.sendText(contactOf(to), text),
     history,
     heard: (of) => history(of).flatMap((message) => (message.kind === "peer" ? [message.text] : [])),
-    status: (id) => commands.details(id).message.delivery.status,
+    status,
+    isOut: (id) => ["sent", "stored"].includes(status(id)),
     until(condition) {
       return new Promise((resolve) => {
         const check = () => {
