@@ -2,29 +2,15 @@
 import { screen, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { ContactId } from "../../../shared/ids";
+import { BOB, openBob, row } from "../../testing/bobs-chat";
 import { changeDelivery, findContact, updateContact } from "../../testing/mock-world";
 import { KEY, OTHER_KEY, SCENE_NOW } from "../../testing/people";
-import { cleanUpAfterEach, renderApp, type Rendered } from "../../testing/render-app";
+import { cleanUpAfterEach, renderApp } from "../../testing/render-app";
 import { petrasWorld } from "../../testing/scenes";
 
 cleanUpAfterEach();
 
-const BOB = 1 as ContactId;
 const PRAGUE = 5 as ContactId;
-
-/** The message row that carries this text. */
-function row(text: string): HTMLElement {
-  const found = screen.getAllByRole("article").find((one) => one.textContent.includes(text));
-  if (found === undefined) throw new Error(`no message ${text}`);
-  return found;
-}
-
-async function openBob(world = petrasWorld()): Promise<Rendered> {
-  const app = await renderApp({ world });
-  await app.user.click(screen.getByRole("option", { name: /Bob Kováč/ }));
-  await app.settle();
-  return app;
-}
 
 beforeEach(() => {
   vi.useFakeTimers({ now: SCENE_NOW, shouldAdvanceTime: true });
