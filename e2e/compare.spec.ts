@@ -6,7 +6,7 @@ import type { StampApp } from "./fixtures/stamp-app";
 import { expect, test } from "./fixtures/test";
 import { chat } from "./pages/chat";
 import { comparison, openComparison, openContactPanel } from "./pages/contact-panel";
-import { fillSignIn, protectAndFinish } from "./pages/first-run";
+import { protectAndFinish, signIn } from "./pages/first-run";
 import { expectOnline, openChat, openSettings, writeTo } from "./pages/main-window";
 
 test("a comparison is noted, survives a restart, and can be taken back", async ({ apps, servers, people }) => {
@@ -45,8 +45,7 @@ test("a changed key is compared by the code on the other screen, and accepted wi
   const { page } = alice;
   await openChat(page, people.bob.address);
   const bob = await apps.start("bobs-new-computer");
-  await fillSignIn(bob.page, { address: people.bob.address, password: people.bob.password, server: server.url });
-  await bob.page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await signIn(bob.page, { address: people.bob.address, password: people.bob.password, server: server.url });
   await protectAndFinish(bob.page, PASSPHRASE);
   await expectOnline(bob.page);
   await writeTo(bob.page, people.alice.address);

@@ -4,7 +4,7 @@ import { shoot } from "./fixtures/screens";
 import { expect, test } from "./fixtures/test";
 import { chat } from "./pages/chat";
 import { openContactPanel } from "./pages/contact-panel";
-import { fillSignIn, protectAndFinish } from "./pages/first-run";
+import { protectAndFinish, signIn } from "./pages/first-run";
 import { expectOnline, openChat, openRequest } from "./pages/main-window";
 
 test("a contact with a new key is not written to before the key is accepted", async ({ apps, servers, people }) => {
@@ -13,8 +13,7 @@ test("a contact with a new key is not written to before the key is accepted", as
   await openChat(page, people.bob.address);
 
   const bob = await apps.start("bobs-new-computer");
-  await fillSignIn(bob.page, { address: people.bob.address, password: people.bob.password, server: server.url });
-  await bob.page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await signIn(bob.page, { address: people.bob.address, password: people.bob.password, server: server.url });
   await protectAndFinish(bob.page, PASSPHRASE);
   await expectOnline(bob.page);
 

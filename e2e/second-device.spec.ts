@@ -3,7 +3,7 @@ import { HELLO, PASSPHRASE } from "./fixtures/people";
 import { shoot } from "./fixtures/screens";
 import { expect, test } from "./fixtures/test";
 import { chat, own, peer } from "./pages/chat";
-import { fillSignIn, finish, protect } from "./pages/first-run";
+import { finish, protect, signIn } from "./pages/first-run";
 import { connectionLine, expectOnline, openChat } from "./pages/main-window";
 
 const REPLACED = "This account was opened on another device.";
@@ -14,8 +14,7 @@ test("the account moves to the device that signs in last, and back when the firs
   await openChat(first.page, people.bob.address);
 
   const second = await apps.start("other-device");
-  await fillSignIn(second.page, { address: people.alice.address, password: people.alice.password, server: server.url });
-  await second.page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await signIn(second.page, { address: people.alice.address, password: people.alice.password, server: server.url });
   await protect(second.page, PASSPHRASE);
   await expect(second.page.getByRole("heading", { name: "Open on another device" })).toBeVisible();
   await shoot(second.page, "other-device");

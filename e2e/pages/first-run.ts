@@ -13,6 +13,11 @@ export async function fillSignIn(page: Page, { address, password, server }: Sign
   await page.getByLabel("Server", { exact: true }).fill(server);
 }
 
+export async function signIn(page: Page, form: SignInForm): Promise<void> {
+  await fillSignIn(page, form);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
 /** The steps of the last connection test, as sentences. */
 export function testSteps(page: Page): Locator {
   return page.getByRole("listitem").filter({ hasText: /Server|Secure|Sign/ });

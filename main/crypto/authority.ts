@@ -18,7 +18,7 @@ import type { Millis } from "../../shared/ids";
 import { equalBytes } from "./bytes";
 import { decodeCertificate, textOf, timeOf, type Certificate } from "./certificate";
 import { sha256Hex } from "./hash";
-import { publicKeyFrom } from "./rsa";
+import { publicKeyFrom, RSA_ENCRYPTION } from "./rsa";
 
 export interface Authority {
   readonly der: Uint8Array;
@@ -62,7 +62,6 @@ const SIGNATURES: Readonly<Record<string, { readonly key: "rsa" | "ec"; readonly
   "1.2.840.10045.4.3.4": { key: "ec", hash: "sha512" },
 };
 
-const RSA_ENCRYPTION = "1.2.840.113549.1.1.1";
 const EC_PUBLIC_KEY = "1.2.840.10045.2.1";
 /** P-256 and P-384 by name, DER (RFC 5480, 2.1.1.1): a curve in full could be one that is slow on purpose. */
 const CURVES: readonly string[] = ["06082a8648ce3d030107", "06052b81040022"];

@@ -11,7 +11,7 @@ import { StampError } from "../../shared/errors";
 import type { Millis } from "../../shared/ids";
 import { readBer } from "./ber-limits";
 import { sha256Hex } from "./hash";
-import { publicKeyFrom, type PublicKey } from "./rsa";
+import { publicKeyFrom, RSA_ENCRYPTION, type PublicKey } from "./rsa";
 
 /** RSA-4096 with a long chain of extensions stays below 4 KiB. */
 export const MAX_CERTIFICATE_DER = 16 * 1024;
@@ -19,8 +19,6 @@ export const MAX_CERTIFICATE_DER = 16 * 1024;
 const LIMITS = { maxDepth: 32, maxNodes: 1000 } as const;
 /** RFC 5280, appendix A.1: id-at-commonName. */
 const COMMON_NAME = "2.5.4.3";
-/** RFC 8017, appendix A.1. */
-const RSA_ENCRYPTION = "1.2.840.113549.1.1.1";
 
 export interface Certificate {
   readonly der: Uint8Array;

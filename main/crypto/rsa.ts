@@ -11,6 +11,8 @@ import { sha256Hex } from "./hash";
 const signAsync = promisify<string, Uint8Array, KeyObject, Buffer>(crypto.sign);
 const verifyAsync = promisify<string, Uint8Array, KeyObject, Uint8Array, boolean>(crypto.verify);
 
+/** RFC 8017, appendix A.1: an RSA key, its key transport by PKCS#1 v1.5, and signatures whose hash stands elsewhere. */
+export const RSA_ENCRYPTION = "1.2.840.113549.1.1.1";
 /** Modulus lengths that are accepted, in bits (spec 1.10). */
 const MODULUS_LENGTHS: readonly number[] = [2048, 3072, 4096];
 /** A larger one only costs time: a peer chooses the exponent of the key that we must compute with. */

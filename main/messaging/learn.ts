@@ -57,13 +57,6 @@ export function createLearning(context: MessagingContext, { view, inbox, queue }
     });
   }
 
-  function weighStatements(contactId: ContactId): void {
-    write((emit) => {
-      const rose = proveStatements(store, contactId, context.own.capabilities, clock.now());
-      if (rose) emit({ type: "contact-touched", contactId });
-    });
-  }
-
   /** What was parked for want of a key, of the user's consent, or below the pin, is looked at again. */
   function openParked(address: Address): void {
     if (store.incoming.unpark(address) > 0) inbox.wake();
@@ -149,10 +142,14 @@ export function createLearning(context: MessagingContext, { view, inbox, queue }
     },
     begin() {
       try {
-        for (const { id } of store.contacts.all()) {
-          weighStatements(id);
-          weighWhereHeld(id);
-        }
+        const contacts = store.contacts.all();
+        write((emit) => {
+          for (const { id: contactId } of contacts) {
+            const rose = proveStatements(store, contactId, context.own.capabilities, clock.now());
+            if (rose) emit({ type: "contact-touched", contactId });
+          }
+        });
+        for (const { id } of contacts) weighWhereHeld(id);
       } catch (error) {
         context.log("warn", "held-not-weighed", errorFacts(error));
       }

@@ -33,13 +33,18 @@ export function canonicalAddress(input: string): Address {
   return `${user}@${host.toLowerCase()}` as Address;
 }
 
+/** The canonical address, or nothing for what is not clearly one. */
+export function tryCanonical(input: string): Address | undefined {
+  try {
+    return canonicalAddress(input);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether the text is this address in any of these forms. */
 export function namesAddress(text: string, address: Address): boolean {
-  try {
-    return canonicalAddress(text) === address;
-  } catch {
-    return false;
-  }
+  return tryCanonical(text) === address;
 }
 
 /** What stands between the angle brackets, or everything when there are none. */

@@ -4,7 +4,7 @@ import { StampError } from "../../shared/errors";
 import type { Address, Millis } from "../../shared/ids";
 import { randomNonce } from "../crypto/random";
 import { sha256Hex } from "../crypto/hash";
-import { canonicalAddress } from "./address";
+import { tryCanonical } from "./address";
 import type { OpenContext, SealRequest } from "./stp-codec";
 import type { StpFields } from "./stp-message";
 
@@ -49,8 +49,13 @@ export function headerOf(fields: StpFields): StpHeader {
  */
 export function checkAddresses(header: StpHeader, context: OpenContext): Address {
   if (!isForMe(header, context.ownAddress)) throw new StampError("not-for-me");
-  const sender = tryCanonical(header.sender);
-  if (sender === undefined || sender !== tryCanonical(context.sipFrom)) throw new StampError("sender-mismatch");
+  return checkSender(header.sender, context);
+}
+
+/** The sender's canonical address, which must be the SIP From. @throws StampError `sender-mismatch`. */
+export function checkSender(claimed: string, { sipFrom }: OpenContext): Address {
+  const sender = tryCanonical(claimed);
+  if (sender === undefined || sender !== tryCanonical(sipFrom)) throw new StampError("sender-mismatch");
   return sender;
 }
 
@@ -68,12 +73,4 @@ function isForMe(header: StpHeader, ownAddress: Address): boolean {
 /** Hides the recipient from who does not know it: lower-case hex SHA-256 of `nonce:address`. */
 export function hashedDestination(nonce: number, address: Address): string {
   return sha256Hex(`${nonce}:${address}`);
-}
-
-function tryCanonical(address: string): Address | undefined {
-  try {
-    return canonicalAddress(address);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,18 +1,18 @@
 // S/MIME v1 (type 1), the messaging protocol 1.0 (spec 1.9): compressed, signed, encrypted. It says who wrote but not to
 // whom: whoever received a message can encrypt it again for somebody else.
 import { StampError } from "../../shared/errors";
-import type { Address } from "../../shared/ids";
 import { compress } from "../crypto/cms/compressed-data";
 import { envelop } from "../crypto/cms/enveloped-data";
 import { signContent } from "../crypto/cms/sign-content";
 import { verifiedContent } from "../crypto/cms/signed-data";
 import { parseCertificate, type Certificate } from "../crypto/certificate";
 import { sha256 } from "../crypto/hash";
-import { canonicalAddress } from "./address";
+import { tryCanonical } from "./address";
 import { AMP_TEXT, decodeText } from "./amp-text";
 import { openInnerLayer, openOuterLayer, readSignatureLayer, type SignedLayer } from "./smime/layers";
 import { readS1, writeS1 } from "./smime/s1";
 import type { OpenContext, OpenedMessage, SealRequest, StpCodec } from "./stp-codec";
+import { checkSender } from "./stp-header";
 import { UnknownSigner } from "./unknown-signer";
 import { encodeUtf8 } from "./utf8";
 
@@ -54,11 +54,10 @@ function signatureLayer(candidates: readonly Uint8Array[]): SignedLayer {
 }
 
 /** @throws StampError `cms-malformed`, `wrong-version`, `payload-too-large`, `sender-mismatch`. */
-function readContent(content: Uint8Array, { sipFrom }: OpenContext, signedBy: string): OpenedMessage {
+function readContent(content: Uint8Array, context: OpenContext, signedBy: string): OpenedMessage {
   const { bytes, text: s1 } = openInnerLayer(content);
   const { source, date, nonce, text } = readS1(s1);
-  const sender = nameOf(source);
-  if (sender === undefined || sender !== nameOf(sipFrom)) throw new StampError("sender-mismatch");
+  const sender = checkSender(source, context);
   return {
     stp: STP,
     level: "1.0",
@@ -80,7 +79,7 @@ async function whyNotVerified({ signed, contents }: SignedLayer, context: OpenCo
   for (const certificate of signed.certificates.flatMap(parsed)) {
     const content = await verifiedContent(signed, certificate.publicKey, contents);
     if (content === undefined) continue;
-    if (nameOf(certificate.commonName) !== nameOf(context.sipFrom)) return new StampError("cms-wrong-signer");
+    if (tryCanonical(certificate.commonName) !== tryCanonical(context.sipFrom)) return new StampError("cms-wrong-signer");
     readContent(content, context, certificate.publicKey.spkiSha256);
     return new UnknownSigner(code, certificate);
   }
@@ -92,13 +91,5 @@ function parsed(der: Uint8Array): readonly Certificate[] {
     return [parseCertificate(der)];
   } catch {
     return [];
-  }
-}
-
-function nameOf(address: string): Address | undefined {
-  try {
-    return canonicalAddress(address);
-  } catch {
-    return undefined;
   }
 }

@@ -23,7 +23,7 @@ export const DIGESTS: Readonly<Record<string, SignatureHash>> = {
 };
 
 /** rsaEncryption: key transport by PKCS#1 v1.5, and signatures that leave the hash to the digest algorithm. */
-export const RSA = "1.2.840.113549.1.1.1";
+export { RSA_ENCRYPTION as RSA } from "../rsa";
 
 export const RSA_WITH: Readonly<Record<string, SignatureHash>> = {
   "1.2.840.113549.1.1.5": "sha1",
