@@ -20,7 +20,7 @@ const PACKAGES = {
   sip: [
     ...["openssl", "sqlite3", "sip-tester", "kamailio", "kamailio-websocket-modules", "kamailio-presence-modules", "kamailio-tls-modules"],
     ...["kamailio-sqlite-modules", "kamailio-xml-modules", "kamailio-outbound-modules", "kamailio-extra-modules"],
-    ...["kamailio-utils-modules"],
+    ...["kamailio-utils-modules", "baresip-core|baresip", "tinyproxy-bin|tinyproxy", "microsocks"],
   ],
   smime: ["openssl", "default-jdk-headless|openjdk-17-jdk-headless", "libbcpkix-java"],
 };
@@ -28,7 +28,7 @@ const PACKAGES = {
 const PROGRAMS = {
   electron: [],
   display: ["Xvfb", "xvfb-run", "xauth", "dbus-run-session", "gnome-keyring-daemon"],
-  sip: ["openssl", "sqlite3", "sipp", "kamailio"],
+  sip: ["openssl", "sqlite3", "sipp", "kamailio", "baresip", "tinyproxy", "microsocks"],
   smime: ["openssl", "javac"],
 };
 const INSTALL_LIMIT_MS = 10 * 60_000;

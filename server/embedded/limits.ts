@@ -31,6 +31,8 @@ export interface Limits {
   readonly minExpiresSeconds: number;
   readonly maxExpiresSeconds: number;
   readonly maxStoredPerAccount: number;
+  /** Of one sender for one account. */
+  readonly maxStoredPerSender: number;
   readonly storedLifetimeMs: number;
   readonly maxSubscriptionsPerUser: number;
   readonly maxAccounts: number;
@@ -56,6 +58,7 @@ export const DEFAULT_LIMITS: Limits = {
   minExpiresSeconds: 30,
   maxExpiresSeconds: 3_600,
   maxStoredPerAccount: 10_000,
+  maxStoredPerSender: 1_000,
   storedLifetimeMs: 14 * 24 * 3_600_000,
   maxSubscriptionsPerUser: 2_500,
   maxAccounts: 10_000,

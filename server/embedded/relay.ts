@@ -19,7 +19,7 @@ const LONGEST_CONTENT_TYPE = 255;
 
 export interface RelayOptions {
   readonly domain: string;
-  readonly limits: Pick<Limits, "deviceDeadlineMs" | "maxStoredPerAccount">;
+  readonly limits: Pick<Limits, "deviceDeadlineMs" | "maxStoredPerAccount" | "maxStoredPerSender">;
   readonly now: () => number;
   readonly store: Store;
   readonly registrar: Registrar;
@@ -36,11 +36,12 @@ export type Relay = (request: SipRequest, sender: string) => Promise<Reply>;
 
 export function makeRelay(options: RelayOptions): Relay {
   const { domain, limits, now, store, registrar, requests, log } = options;
+  const places = { perAccount: limits.maxStoredPerAccount, perSender: limits.maxStoredPerSender };
 
   function keep(recipient: string, sender: string, contentType: string, body: Buffer, tried: Connection | undefined): Reply {
     try {
       const message = { sender, contentType, body, receivedAt: now() };
-      if (!store.addMessage(recipient, message, limits.maxStoredPerAccount)) return { status: 480 };
+      if (!store.addMessage(recipient, message, places)) return { status: 480 };
     } catch (error) {
       log(`a message could not be stored: ${String(error)}`);
       return { status: 503 };

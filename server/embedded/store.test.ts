@@ -1,21 +1,32 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import BetterSqlite3 from "better-sqlite3-multiple-ciphers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makeHa1 } from "./digest";
 import { openStore } from "./store";
 import type { Store } from "./store";
 
+const binding = process.env["STAMP_SQLITE_BINDING"];
 let directory: string;
 let store: Store;
 
 function open(domain = "stamp.test"): Store {
-  return openStore({ file: join(directory, "server.sqlite"), domain, nativeBinding: process.env["STAMP_SQLITE_BINDING"] });
+  return openStore({ file: join(directory, "server.sqlite"), domain, nativeBinding: binding });
 }
 
-function add(body: string, options: { readonly user?: string; readonly receivedAt?: number; readonly limit?: number } = {}): boolean {
-  const { user = "bob", receivedAt = 1000, limit = 100 } = options;
-  return store.addMessage(user, { sender: "alice", contentType: "a/b", body: Buffer.from(body), receivedAt }, limit);
+interface AddOptions {
+  readonly user?: string;
+  readonly sender?: string;
+  readonly receivedAt?: number;
+  readonly limit?: number;
+  readonly share?: number;
+}
+
+function add(body: string, options: AddOptions = {}): boolean {
+  const { user = "bob", sender = "alice", receivedAt = 1000, limit = 100, share = limit } = options;
+  const places = { perAccount: limit, perSender: share };
+  return store.addMessage(user, { sender, contentType: "a/b", body: Buffer.from(body), receivedAt }, places);
 }
 
 function bodies(user = "bob"): readonly string[] {
@@ -58,7 +69,7 @@ describe("the store", () => {
 
   it("keeps bytes that are no text", () => {
     const body = Buffer.from([0, 255, 13, 10, 128]);
-    store.addMessage("bob", { sender: "alice", contentType: "a/b", body, receivedAt: 1 }, 1);
+    store.addMessage("bob", { sender: "alice", contentType: "a/b", body, receivedAt: 1 }, { perAccount: 1, perSender: 1 });
     expect(store.nextMessage("bob", 0)?.body.equals(body)).toBe(true);
   });
 
@@ -69,6 +80,25 @@ describe("the store", () => {
     add("two");
     store.deleteMessage(first);
     expect(bodies()).toEqual(["two"]);
+  });
+
+  it("takes no more than its share from one sender", () => {
+    expect(["1", "2", "3"].map((body) => add(body, { share: 2 }))).toEqual([true, true, false]);
+    expect(add("4", { share: 2, sender: "carol" })).toBe(true);
+    expect(add("5", { share: 2, user: "carol" })).toBe(true);
+    store.deleteMessage(store.nextMessage("bob", 0)?.id ?? 0);
+    expect(add("6", { share: 2 })).toBe(true);
+  });
+
+  it("of the version before is opened with its messages", () => {
+    add("from before");
+    store.close();
+    const file = new BetterSqlite3(join(directory, "server.sqlite"), binding === undefined ? {} : { nativeBinding: binding });
+    file.exec("DROP INDEX message_of_sender; PRAGMA user_version = 1;");
+    file.close();
+    store = open();
+    expect(bodies()).toEqual(["from before"]);
+    expect(add("2", { share: 1 })).toBe(false);
   });
 
   it("takes no more than the limit for an account", () => {

@@ -22,8 +22,8 @@ export interface Store {
   removeAccount(user: string): void;
   findAccount(user: string): Ha1 | undefined;
   listAccounts(): readonly string[];
-  /** False when the account has `limit` messages already. On disk when it returns. */
-  addMessage(user: string, message: Omit<StoredMessage, "id">, limit: number): boolean;
+  /** False when the account has `limit` messages already, or its sender's share of them. On disk when it returns. */
+  addMessage(user: string, message: Omit<StoredMessage, "id">, limits: StoreLimits): boolean;
   /** The user's oldest message with a greater id. */
   nextMessage(user: string, afterId: number): StoredMessage | undefined;
   deleteMessage(id: number): void;
@@ -31,6 +31,12 @@ export interface Store {
   /** Forgets what arrived before that time; how many there were. */
   expireMessages(before: number): number;
   close(): void;
+}
+
+/** Without the second, one stranger could fill all places of an account. */
+export interface StoreLimits {
+  readonly perAccount: number;
+  readonly perSender: number;
 }
 
 export interface StoreOptions {
@@ -41,7 +47,7 @@ export interface StoreOptions {
   readonly nativeBinding?: string | undefined;
 }
 
-const VERSION = 1;
+const VERSION = 2;
 /** The file is the server's alone; somebody else's lock must not stop the process for long. */
 const BUSY_MS = 300;
 const SCHEMA = `
@@ -64,6 +70,8 @@ const SCHEMA = `
   CREATE INDEX message_of_user ON message (domain, user, id);
   CREATE INDEX message_by_age ON message (received_at);
 `;
+/** Version 2. */
+const SENDERS = "CREATE INDEX message_of_sender ON message (domain, user, sender);";
 
 /** Throws the driver's error when the file cannot be used, and for one made by a newer version. */
 export function openStore({ file, domain, nativeBinding }: StoreOptions): Store {
@@ -79,9 +87,10 @@ export function openStore({ file, domain, nativeBinding }: StoreOptions): Store 
     db.close();
     throw new Error(isDurable ? `${file} was made by a newer version` : `${file} cannot be written durably`);
   }
-  if (version === 0) {
+  if (version < VERSION) {
     db.transaction(() => {
-      db.exec(SCHEMA);
+      if (version === 0) db.exec(SCHEMA);
+      db.exec(SENDERS);
       db.pragma(`user_version = ${VERSION}`);
     })();
   }
@@ -95,6 +104,7 @@ export function openStore({ file, domain, nativeBinding }: StoreOptions): Store 
     "INSERT INTO message (domain, user, sender, content_type, body, received_at) VALUES (?, ?, ?, ?, ?, ?)",
   );
   const count = db.prepare("SELECT count(*) FROM message WHERE domain = ? AND user = ?").pluck();
+  const countSent = db.prepare("SELECT count(*) FROM message WHERE domain = ? AND user = ? AND sender = ?").pluck();
   const next = db.prepare(
     `SELECT id, sender, content_type AS contentType, body, received_at AS receivedAt
        FROM message WHERE domain = ? AND user = ? AND id > ? ORDER BY id LIMIT 1`,
@@ -112,8 +122,8 @@ export function openStore({ file, domain, nativeBinding }: StoreOptions): Store 
     removeAccount: (user) => void removeAll(user),
     findAccount: (user) => find.get(domain, user) as Ha1 | undefined,
     listAccounts: () => list.all(domain) as string[],
-    addMessage(user, { sender, contentType, body, receivedAt }, limit) {
-      if (countMessages(user) >= limit) return false;
+    addMessage(user, { sender, contentType, body, receivedAt }, { perAccount, perSender }) {
+      if (countMessages(user) >= perAccount || (countSent.get(domain, user, sender) as number) >= perSender) return false;
       add.run(domain, user, sender, contentType, body, receivedAt);
       return true;
     },

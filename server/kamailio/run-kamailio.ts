@@ -20,6 +20,10 @@ export interface KamailioOptions {
   readonly domain?: string;
   /** Paths of PEM files; adds wss:// on a free port. */
   readonly tls?: { readonly cert: string; readonly key: string };
+  /** Folder of the databases, when they are shared with another node; kept by stop(). */
+  readonly data?: string;
+  /** Further arguments of start.sh. */
+  readonly settings?: readonly string[];
 }
 
 export interface Kamailio {
@@ -29,6 +33,8 @@ export interface Kamailio {
   readonly domain: string;
   /** Adds the account or changes its password. */
   addAccount(user: string, password: string): void;
+  /** Of its first process; nothing while it does not run. */
+  pid(): number | undefined;
   /** How many messages wait for the account. */
   storedMessages(user: string): number;
   /** Signals all its processes; resolves when they are gone if the signal ends them. */
@@ -40,7 +46,9 @@ export interface Kamailio {
   logTail(lines?: number): string;
 }
 
-const NEEDED_MODULES = ["websocket", "presence_xml", "msilo", "db_sqlite", "tls", "sqlops"];
+const NEEDED_MODULES = ["websocket", "presence_xml", "msilo", "db_sqlite", "tls", "sqlops", "dmq", "rtimer"];
+/** Also found from a bundle in dist/scripts. */
+const START = join(import.meta.dirname, "..", "..", "server", "kamailio", "start.sh");
 const SCHEMA = "/usr/share/kamailio/db_sqlite/msilo-create.sql";
 const START_DEADLINE_MS = 20_000;
 const STOP_DEADLINE_MS = 10_000;
@@ -64,7 +72,9 @@ export async function runKamailio(options: KamailioOptions): Promise<Kamailio> {
   const logFile = join(directory, "kamailio.log");
   const port = options.port ?? (await freePort());
   const securePort = options.tls === undefined ? undefined : await freePort();
-  const settings = ["--dir", directory, "--domain", domain, "--ws-port", String(port), "--sip-port", String(await freePort())];
+  const data = options.data ?? directory;
+  const settings = ["--dir", directory, "--data", data, "--domain", domain, "--ws-port", String(port)];
+  settings.push("--sip-port", String(await freePort()), ...(options.settings ?? []));
   if (options.tls !== undefined) {
     settings.push("--wss-port", String(securePort), "--cert", options.tls.cert, "--key", options.tls.key);
   }
@@ -78,7 +88,7 @@ export async function runKamailio(options: KamailioOptions): Promise<Kamailio> {
   async function start(): Promise<void> {
     const log = openSync(logFile, "a", 0o600);
     // A process group of its own, so that a signal reaches the children also when the parent cannot pass it on.
-    const child = spawn("sh", [join(import.meta.dirname, "start.sh"), ...settings], { detached: true, stdio: ["ignore", log, log] });
+    const child = spawn("sh", [START, ...settings], { detached: true, stdio: ["ignore", log, log] });
     closeSync(log);
     running = child;
     ended = new Promise((resolve) => {
@@ -112,14 +122,17 @@ export async function runKamailio(options: KamailioOptions): Promise<Kamailio> {
   /** Through standard input: hashes must not be seen in the list of processes. */
   function runSql(sql: string): string {
     const input = `.timeout 5000\n${sql}\n`;
-    return execFileSync("sqlite3", ["-batch", join(directory, "kamailio.sqlite")], { input, encoding: "utf8" });
+    return execFileSync("sqlite3", ["-batch", join(data, "kamailio.sqlite")], { input, encoding: "utf8" });
   }
 
-  function addAccount(user: string, password: string): void {
-    requireUserName(user);
-    const ha1 = createHash("md5").update(`${user}:${domain}:${password}`).digest("hex");
-    runSql(`BEGIN; DELETE FROM subscriber WHERE username='${user}' AND domain='${domain}';
-      INSERT INTO subscriber (username, domain, password, ha1, ha1b) VALUES ('${user}', '${domain}', '', '${ha1}', ''); COMMIT;`);
+  function addAccounts(accounts: KamailioOptions["accounts"]): void {
+    const rows = accounts.map(({ user, password }) => {
+      requireUserName(user);
+      const ha1 = createHash("md5").update(`${user}:${domain}:${password}`).digest("hex");
+      return `DELETE FROM subscriber WHERE username='${user}' AND domain='${domain}';
+      INSERT INTO subscriber (username, domain, password, ha1, ha1b) VALUES ('${user}', '${domain}', '', '${ha1}', '');`;
+    });
+    runSql(`BEGIN; ${rows.join("\n")} COMMIT;`);
   }
 
   function storedMessages(user: string): number {
@@ -135,7 +148,7 @@ export async function runKamailio(options: KamailioOptions): Promise<Kamailio> {
   process.once("exit", cleanUp);
   try {
     await start();
-    for (const { user, password } of options.accounts) addAccount(user, password);
+    addAccounts(options.accounts);
   } catch (error) {
     cleanUp();
     process.off("exit", cleanUp);
@@ -145,7 +158,8 @@ export async function runKamailio(options: KamailioOptions): Promise<Kamailio> {
     url: `ws://127.0.0.1:${port}`,
     secureUrl: securePort === undefined ? undefined : `wss://127.0.0.1:${securePort}`,
     domain,
-    addAccount,
+    addAccount: (user, password) => addAccounts([{ user, password }]),
+    pid: () => running?.pid,
     storedMessages,
     kill,
     async restart() {
@@ -199,7 +213,7 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);

@@ -12,6 +12,8 @@ export interface DeviceOptions {
   /** `+sip.instance` of this installation; a new one when absent. */
   readonly instance?: string;
   readonly ca?: string;
+  /** Address of this computer that the connection comes from, when it is to be another than usual. */
+  readonly from?: string;
   /** Status for an incoming request; `undefined` leaves it without an answer. Default 200. */
   readonly answer?: (request: SipText) => number | undefined;
 }
@@ -50,7 +52,10 @@ const PATIENCE_MS = 10_000;
 
 export async function connectDevice(options: DeviceOptions): Promise<TestDevice> {
   const { url, domain, user, password } = options;
-  const socket = new WebSocket(url, "sip", { ...(options.ca === undefined ? {} : { ca: options.ca }) });
+  const socket = new WebSocket(url, "sip", {
+    ...(options.ca !== undefined && { ca: options.ca }),
+    ...(options.from !== undefined && { localAddress: options.from }),
+  });
   const closed = new Promise<{ code: number; reason: string }>((resolve) => {
     socket.on("close", (code, reason) => resolve({ code, reason: reason.toString() }));
   });

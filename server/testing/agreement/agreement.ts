@@ -2,6 +2,7 @@
 // in which raw clients speak SIP. Apps rely on nothing that is not here or in README.md.
 import { afterAll, beforeAll, describe } from "vitest";
 import { describeConnections } from "./connections";
+import { describeForgery } from "./forgery";
 import { describeMessages } from "./messages";
 import { describePresence } from "./presence";
 import { describeRegistration } from "./registration";
@@ -16,6 +17,7 @@ export function describeAgreement(name: string, start: () => Promise<ServerUnder
     describeRegistration(world);
     describeMessages(world);
     describePresence(world);
+    describeForgery(world);
     describeConnections(world);
   });
 }

@@ -161,27 +161,6 @@ export function describeMessages(world: World): void {
       expect((await device.next("MESSAGE")).body).toBe("honest");
     });
 
-    it("bring nothing of the sender's that could pass for the server's", async () => {
-      const [alice, bob] = accounts("alice", "bob");
-      const sender = await signIn(alice);
-      const spoofed = [
-        ...["X-Offline: 1", "X-Loop-Key: guess", "P-Asserted-Identity: <sip:ceo@stamp.test>", "Date: Thu, 01 Jan 1970 00:00:00 GMT"],
-        ...["Route: <sip:127.0.0.1:9;lr>", "Record-Route: <sip:127.0.0.1:9;lr>", "Contact: <sip:mallory@127.0.0.1:9>", "Reply-To: <sip:m@x>"],
-      ];
-      const headers = ["Content-Type: application/x-phonex-mime", ...spoofed];
-      expect(status(await sender.message(bob, "stored", { headers }))).toBe(202);
-      const device = await signIn(bob);
-      const stored = await device.next("MESSAGE");
-      expect(status(await sender.message(bob, "live", { headers }))).toBe(200);
-      const live = await device.next("MESSAGE");
-      const needed = ["Via", "From", "To", "Call-ID", "CSeq", "Max-Forwards", "Content-Type", "Content-Length"];
-      const further = (message: SipText): readonly string[] =>
-        message.headers.map(([name, value]) => `${name}: ${value}`).filter((line) => !needed.includes(line.split(":")[0] ?? ""));
-      expect(further(live)).toEqual([]);
-      expect(further(stored).filter((line) => !line.startsWith("Date: "))).toEqual(["X-Offline: 1"]);
-      expect(header(stored, "Date")).not.toContain("1970");
-    });
-
     it("of more than 60 000 bytes are answered 413, up to that they pass", async () => {
       const [alice, bob] = accounts("alice", "bob");
       const sender = await signIn(alice);
@@ -215,6 +194,21 @@ export function describeMessages(world: World): void {
         sender.message(bob, "x", { headers: [`Content-Type: ${"text/plain;a=".padEnd(length, "x")}`] });
       expect(status(await typed(256))).toBe(415);
       expect(status(await typed(255))).toBe(202);
+    });
+
+    it("of one sender fill no more than a tenth of the places of an account", async () => {
+      const [alice, bob, carol] = accounts("alice", "bob", "carol");
+      const sender = await signIn(alice);
+      const outcomes = await Promise.all(Array.from({ length: 1000 }, () => sender.message(bob, "x", { bare: true })));
+      expect(outcomes.filter((outcome) => status(outcome) !== 202)).toEqual([]);
+      expect(status(await sender.message(bob, "one too many"))).toBe(480);
+      // The same account, written in other ways.
+      const { domain } = world.server;
+      for (const from of [`<SIP:${alice}@${domain}>`, `<sip:${alice}@${domain.toUpperCase()};x=y>`, `"A" <sip:${alice}@${domain}:5060>`]) {
+        expect(status(await sender.message(bob, "one too many", { from, bare: true }))).toBe(480);
+      }
+      expect(status(await sender.message(carol, "to another"))).toBe(202);
+      expect(status(await (await signIn(carol)).message(bob, "from another"))).toBe(202);
     });
 
     it("without content are refused", async () => {
