@@ -30,6 +30,7 @@ const ROOTS = "^main/(main|app|session)\\.ts$";
 const OWNERS = [
   { name: "sip.js", to: "(^|/)node_modules/sip\\.js/", owners: "^main/sip/" },
   { name: "ws", to: "(^|/)node_modules/(ws|@types/ws)/", owners: "^(main/sip|server)/" },
+  { name: "proxy agents", to: "(^|/)node_modules/(https|socks)-proxy-agent/", owners: "^main/sip/" },
   {
     name: "SQLite",
     to: "(^|/)node_modules/better-sqlite3-multiple-ciphers/",

@@ -44,7 +44,7 @@ test("a damaged history is not opened, and its file stays as it is", async ({ ap
   await expect(page.getByRole("heading", { name: "Stamp can’t open your history" })).toBeVisible();
   await expect(page.getByText(people.alice.address)).toBeVisible();
   await expect(page.getByText("The file with your history is damaged.")).toBeVisible();
-  await expect(page.getByText("Nothing was deleted or changed. The file is still where it was.")).toBeVisible();
+  await expect(page.getByText("Nothing was deleted. Whatever is done here, the damaged file is kept.")).toBeVisible();
   await expect(page.getByText("Code: database-damaged")).toBeVisible();
   expect(hashOf(file)).toBe(before);
 });

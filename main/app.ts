@@ -4,37 +4,39 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { app, ipcMain, safeStorage } from "electron";
 import { startEmbeddedServer } from "../server/embedded/server";
+import { createAccountExport, withAccountExport, type WithAccountExport } from "./account/account-file/account-export";
+import { createAccountImport, type AccountImport } from "./account/account-file/account-import";
 import { isEvaluationRuntime } from "./account/evaluation";
 import { AccountGate } from "./account/gate";
 import { createOnboarding, type Onboarding } from "./account/onboarding";
 import { createPreparation } from "./account/preparation";
 import type { ReportProgress } from "./account/progress";
 import { openSecondWindow } from "./account/second-window";
-import type { ServerCheck } from "./account/server-account";
 import { TryHere, type StartTryServer } from "./account/try-here";
 import { readTryPlan, TRY_DOMAIN } from "./account/try-plan";
+import { createUpkeepThread } from "./account/upkeep-thread";
 import { accountHandlers } from "./ipc/account-handlers";
 import { sessionHandlers, type SessionHandlers } from "./ipc/handlers";
 import { createPublish, serveRequests, type Publish } from "./ipc/serve";
 import type { CommandLine } from "./platform/command-line";
+import { watchDisturbances } from "./platform/disturbance";
 import { createKeyVault } from "./platform/key-vault";
 import { errorFacts, type Log } from "./platform/log";
 import { openLogFile } from "./platform/log-file";
 import { DEFAULT_PROFILE, type ProfilePaths } from "./platform/paths";
+import { describeNetwork } from "./platform/network";
 import { onResume } from "./platform/power";
 import { systemClock } from "./platform/system-clock";
 import { openSession, type Session } from "./session";
-import { findServer } from "./sip/find-server";
-import { findPublishedCertificate } from "./sip/published-certificate";
-import { parseServerUrl } from "./sip/server-url";
-import { testConnection } from "./sip/test-connection";
+import { createServerCheck } from "./sip/server-check";
 import { serveAppScheme } from "./window/app-protocol";
 import { guardAllContents } from "./window/guards";
 import { createMainWindow, type MainWindow } from "./window/main-window";
 import { setMenu } from "./window/menu";
 import { createNotifier } from "./window/notifications";
 import { APP_ORIGIN } from "./window/page-files";
-import { createSaveFile } from "./window/save-file";
+import { createAskForAccountFile } from "./window/open-file";
+import { createAskWhere, createSaveFile } from "./window/save-file";
 import { WORDS } from "./window/words";
 
 export interface RunningApp {
@@ -53,9 +55,12 @@ interface Surroundings {
   readonly nativeBinding: string | undefined;
 }
 
+type OpenAccount = WithAccountExport<Session>;
+
 interface Account {
-  readonly gate: AccountGate<Session>;
+  readonly gate: AccountGate<OpenAccount>;
   readonly onboarding: Onboarding;
+  readonly accountImport: AccountImport;
   readonly tryHere: TryHere;
 }
 
@@ -82,7 +87,7 @@ export async function startApp(paths: ProfilePaths, commandLine: CommandLine): P
   const report: ReportProgress = (progress) => {
     publish("progress", progress);
   };
-  const account = composeAccount(surroundings, report);
+  const account = composeAccount(surroundings, window, report);
   serveAppScheme(join(app.getAppPath(), "dist", "renderer"));
   guardAllContents();
   setMenu();
@@ -104,7 +109,7 @@ export async function startApp(paths: ProfilePaths, commandLine: CommandLine): P
   };
 }
 
-function composeAccount(surroundings: Surroundings, report: ReportProgress): Account {
+function composeAccount(surroundings: Surroundings, window: MainWindow, report: ReportProgress): Account {
   const { paths, commandLine, log, evaluation, nativeBinding } = surroundings;
   const { test, joinTry } = commandLine;
   const { profile, account: folder, tryServer: tryFolder } = paths;
@@ -116,47 +121,63 @@ function composeAccount(surroundings: Surroundings, report: ReportProgress): Acc
     nativeBinding,
     log,
   });
-  const gate = new AccountGate<Session>({
+  const contents = () => window.contents();
+  const askWhere = createAskWhere(contents);
+  const gate = new AccountGate<OpenAccount>({
     profile,
     folder,
     vault,
-    openSession: (database) =>
-      openSession({
+    openSession: async (database, databaseKey) => {
+      const session = await openSession({
         database,
         log,
         loopbackOnly: evaluation,
         ownCapabilities: test.capabilities,
         responseDeadline: test.responseDeadline,
         retrySchedule: test.retrySchedule,
-      }),
+        onStoreFailure: (error) => { gate.noticeFailure(error); },
+      });
+      return withAccountExport(session, createAccountExport({ database, databaseKey, nativeBinding, askWhere, report }));
+    },
     tryHere,
+    clock: systemClock,
+    runUpkeep: createUpkeepThread(join(app.getAppPath(), "dist", "main", "upkeep-worker.cjs"), log),
     invitation: () => (joinTry ? readTryPlan(tryFolder)?.friend.address : undefined),
     nativeBinding,
     log,
   });
   const preparation = createPreparation({ profile, folder, vault, report, nativeBinding });
-  const serverCheck = createServerCheck(evaluation);
+  const serverCheck = createServerCheck(systemClock, evaluation);
   const onboarding = createOnboarding({ gate, preparation, serverCheck, tryHere, tryFolder, joinTry, evaluation, report });
-  return { gate, onboarding, tryHere };
+  const askWhich = createAskForAccountFile(contents);
+  const accountImport = createAccountImport({ gate, preparation, serverCheck, nativeBinding, askWhich, report });
+  return { gate, onboarding, accountImport, tryHere };
 }
 
 /** Requests of the window in, events of the account out. */
 function connectWindow(
   surroundings: Surroundings,
-  { gate, onboarding }: Account,
+  { gate, onboarding, accountImport }: Account,
   { window, publish, report }: { readonly window: MainWindow; readonly publish: Publish; readonly report: ReportProgress },
 ): void {
   const { paths, evaluation, log, commandLine } = surroundings;
   const snapshot = () => ({ version: app.getVersion(), profile: paths.profile, evaluation, state: gate.phase });
-  const saveFile = createSaveFile(() => window.contents());
+  const saveFile = createSaveFile(createAskWhere(() => window.contents()));
   let open: SessionHandlers | undefined;
   gate.onChange((session) => {
     open = session === undefined ? undefined : sessionHandlers(session, saveFile);
     if (session !== undefined) showSession(session, window, publish);
     publish("app.changed", snapshot());
   });
-  onResume(() => {
-    void open?.["connection.tryNow"]({});
+  const tryNow = (): void => void open?.["connection.tryNow"]({});
+  onResume(tryNow);
+  watchDisturbances({
+    clock: systemClock,
+    network: describeNetwork,
+    onDisturbance(what) {
+      log("info", "connection-disturbed", { what });
+      tryNow();
+    },
   });
   serveRequests({
     port: ipcMain,
@@ -164,6 +185,7 @@ function connectWindow(
       snapshot,
       gate,
       onboarding,
+      accountImport,
       report,
       openSecondWindow: commandLine.joinTry ? undefined : () => {
         openSecondWindow(ownProgram(commandLine), (error) => {
@@ -175,6 +197,7 @@ function connectWindow(
     contents: () => window.contents(),
     origin: APP_ORIGIN,
     log,
+    onFailure: (error) => { gate.noticeFailure(error); },
   });
 }
 
@@ -209,16 +232,6 @@ function startTryServer({ nativeBinding, log }: Surroundings): StartTryServer {
         log("info", "try-server", { line });
       },
     });
-}
-
-function createServerCheck(loopbackOnly: boolean): ServerCheck {
-  return {
-    parseUrl: parseServerUrl,
-    findServer: (address) => findServer(address.slice(address.indexOf("@") + 1), { clock: systemClock }),
-    testConnection: (account) => testConnection({ ...account, loopbackOnly, clock: systemClock }),
-    isPublished: async (account) =>
-      (await findPublishedCertificate({ ...account, loopbackOnly, clock: systemClock })) !== undefined,
-  };
 }
 
 function ownProgram({ test }: CommandLine): Parameters<typeof openSecondWindow>[0] {

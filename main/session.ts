@@ -13,6 +13,7 @@ import { loadIdentity } from "./crypto/identity";
 import { systemRandom } from "./crypto/system-random";
 import { ensureInstanceId, readAccount, readOnlineMillis, updatePassword, writeOnlineMillis } from "./db/account-repository";
 import type { Database } from "./db/open";
+import { readRepairReport } from "./db/repair-report";
 import { readSettings } from "./db/settings-repository";
 import { createStore } from "./db/store";
 import { createDomainEvents } from "./events/domain-events";
@@ -28,7 +29,7 @@ import { createOutbox } from "./messaging/outbox";
 import { createOwnAccount, type OwnAccount } from "./messaging/own-account";
 import type { Clock, Random } from "./messaging/ports";
 import { createQueueWorker } from "./messaging/queue-worker";
-import { createReceive } from "./messaging/receive";
+import { createReceiveTogether } from "./messaging/receive-together";
 import { recover } from "./messaging/recovery";
 import { RETRY_SCHEDULE } from "./messaging/retry-policy";
 import { stateCapabilities } from "./messaging/statements";
@@ -37,6 +38,7 @@ import { systemClock } from "./platform/system-clock";
 import { createSessionFeed, type SessionFeed } from "./session-feed";
 import { createSipClient } from "./sip/client";
 import { makeInstanceId } from "./sip/instance-id";
+import { proxyRules } from "./sip/proxy-url";
 
 /** In-flight sends get this long when the app quits (spec 2.5). */
 const STOP_LIMIT: Millis = 2000;
@@ -55,6 +57,8 @@ export interface SessionOptions {
   readonly random?: Random;
   /** Another network than SIP, for tests of the stack. */
   readonly createSip?: typeof createSipClient;
+  /** Hears of every failure of the open file or its disk. */
+  readonly onStoreFailure?: (error: unknown) => void;
 }
 
 export interface Session {
@@ -83,7 +87,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
   const store = createStore(database);
   const events = createDomainEvents();
-  const write = createWrite(store, events);
+  const write = createWrite(store, events, options.onStoreFailure);
   const keeper = createAuthorityKeeper(store.authorities);
   const trust = createTrustKeeper(store.keys, keeper.signerOf);
   const presence = createPresenceBoard();
@@ -137,7 +141,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       address: account.address,
       password: account.password,
       serverUrl: account.serverUrl,
-      ...(account.caCertificate === undefined ? {} : { caCertificate: account.caCertificate }),
+      caCertificate: account.caCertificate,
+      proxyUrl: account.proxyUrl,
       instanceId: ensureInstanceId(database, makeInstanceId),
       loopbackOnly: options.loopbackOnly,
       ...(options.responseDeadline === undefined ? {} : { responseDeadline: options.responseDeadline }),
@@ -146,7 +151,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       log,
     },
     {
-      onMessage: createReceive(context, () => {
+      onMessage: createReceiveTogether(context, () => {
         inbox.wake();
       }),
       onConnection: connectionChanged,
@@ -163,6 +168,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const learning = createLearning(context, { view, inbox, queue });
   const own = createOwnAccount(context, {
     row: account,
+    proxy: { ...proxyRules(account.serverUrl, options.loopbackOnly), use: (url) => { sip.useProxy(url); } },
     keeper,
     learning,
     use(certificate) {
@@ -206,6 +212,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         .map(view),
       conversations: store.conversations.all(),
       settings,
+      repair: readRepairReport(database),
     }),
     start({ takeOver = false } = {}) {
       stopping.push(startHousekeeping(context, own.certificate.renewIfDue));

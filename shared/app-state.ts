@@ -1,5 +1,5 @@
 // What the window gets once at start, and the facts that follow it.
-import type { Connection } from "./connection";
+import type { Connection, ProxyView } from "./connection";
 import type { Contact } from "./contact";
 import type { Conversation } from "./conversation";
 import type { Delivery } from "./delivery";
@@ -14,6 +14,8 @@ export type UnlockMethod = "os" | "passphrase" | "recovery";
 export interface OwnAccount {
   readonly address: Address;
   readonly server: string;
+  /** The proxy on the way to it. */
+  readonly proxy?: ProxyView;
   /** Lower-case hex SHA-256 of our public key. */
   readonly fingerprint: string;
   readonly keyMadeAt: Millis;
@@ -51,8 +53,13 @@ export type AppPhase =
       /** Why the last automatic opening did not work. */
       readonly problem?: ErrorCode;
     }
-  /** The file is there and cannot be used; nothing was deleted. */
-  | { readonly phase: "blocked"; readonly problem: ErrorCode; readonly address?: Address }
+  /** The file cannot be used; nothing was deleted. `repair`: it can be tried, and these backups are there. */
+  | {
+      readonly phase: "blocked";
+      readonly problem: ErrorCode;
+      readonly address?: Address;
+      readonly repair?: { readonly backups: readonly Millis[] };
+    }
   | { readonly phase: "ready"; readonly session: SessionSnapshot };
 
 export interface AppSnapshot {
@@ -69,6 +76,34 @@ export interface SessionSnapshot {
   readonly contacts: readonly Contact[];
   readonly conversations: readonly Conversation[];
   readonly settings: Settings;
+  /** What the last repair did, until the user has read it. */
+  readonly repair?: RepairReport | undefined;
+}
+
+/** What became of a damaged history (spec 2.5). */
+export interface RepairReport {
+  readonly at: Millis;
+  /** Messages that were read from the damaged file. */
+  readonly saved: number;
+  /** Messages that only a backup had. */
+  readonly fromBackup: number;
+  /** Time of the backup; absent when there was none. */
+  readonly backupAt?: Millis;
+  /** Rows of any kind that did not fit together. */
+  readonly leftOut: number;
+  /** Conversations whose address could not be read. */
+  readonly namelessContacts: number;
+  /** Not everything could be read: something newer than the backup may be missing. */
+  readonly mayMiss: boolean;
+  /** Folder of the damaged file. */
+  readonly keptIn: string;
+}
+
+/** The daily copies of the account's file (spec 2.5). */
+export interface BackupState {
+  readonly last?: Millis;
+  /** Why the last try did not work. */
+  readonly problem?: ErrorCode;
 }
 
 /** A fact about the unlocked session. The window applies them in order; they arrive in small batches. */
@@ -91,12 +126,13 @@ export type SessionEvent =
   /** Rows of this conversation got new positions (rare): what is held of it must be read again. */
   | { readonly type: "messages-moved"; readonly contactId: ContactId }
   | { readonly type: "settings-changed"; readonly settings: Settings }
+  | { readonly type: "repair-dismissed" }
   /** The own certificate or the chosen authorities. */
   | { readonly type: "account-changed"; readonly account: OwnAccount };
 
 /** A task that takes long enough to be shown. `fraction` is absent when it cannot be known. */
 export interface Progress {
-  readonly task: "key-generation" | "passphrase" | "unlock" | "connect";
+  readonly task: "key-generation" | "passphrase" | "unlock" | "connect" | "export" | "import" | "repair";
   readonly state: "started" | "running" | "done";
   readonly fraction?: number;
 }

@@ -61,4 +61,6 @@ export type HoldReason =
 /** Outcome of the choice as the contact panel shows it. */
 export type ProtocolOutlook =
   | { readonly type: "use"; readonly level: ProtocolLevel; readonly reason: ChoiceReason }
+  /** Without any protection: the user allowed it, and of this contact's key and app nothing is known (spec 1.12). */
+  | { readonly type: "plain" }
   | { readonly type: "hold"; readonly reason: HoldReason };

@@ -7,10 +7,22 @@ export type ConnectionProblem =
   | "server-closed"
   | "server-silent"
   | "certificate-untrusted"
+  | "certificate-self-signed"
   | "certificate-expired"
+  | "certificate-not-yet-valid"
   | "certificate-wrong-host"
   | "name-not-found"
   | "registration-rejected"
+  /** No connection to the proxy itself, or what answers is none. */
+  | "proxy-unreachable"
+  /** It wants other credentials, or does not pass anybody on to this server. */
+  | "proxy-refused"
+  /** It found no way to the server. */
+  | "proxy-failed"
+  /** Nothing came back through it: its own silence and the server's look the same. */
+  | "proxy-silent"
+  /** ws:// would pass a proxy on another computer in the clear. */
+  | "insecure-through-proxy"
   | "evaluation-only-loopback";
 
 export type Connection =
@@ -23,3 +35,17 @@ export type Connection =
   /** Another device signed in with this account (spec 1.10). */
   | { readonly status: "replaced"; readonly since: Millis }
   | { readonly status: "stopped" };
+
+/** The proxy of an account as it is typed; empty without credentials. */
+export interface ProxyInput {
+  /** `http://` or `socks5://`, host and port. */
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+/** What is shown of the proxy that is in use; never its password. */
+export interface ProxyView {
+  readonly url: string;
+  readonly user?: string;
+}

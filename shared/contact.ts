@@ -47,6 +47,20 @@ export function keyHold({ status }: Trust): HoldReason | undefined {
   return status === "unlike-card" ? { code: "unlike-card" } : undefined;
 }
 
+/** Unencrypted text may be allowed: a contact, of whose key nothing is known (spec 1.12). Main looks at more. */
+export function mayAllowPlainText({ relation, trust, pin, capabilities }: Contact): boolean {
+  return relation === "accepted" && knowsNothingBetter(trust, pin, capabilities?.strings);
+}
+
+/** Nothing was ever learned of the contact that a protocol could use, or that was worth a protocol's pin. */
+export function knowsNothingBetter(
+  trust: Trust,
+  pin: ProtocolPin | undefined,
+  capabilities: readonly string[] | undefined,
+): boolean {
+  return trust.status === "unknown" && trust.announced === undefined && pin === undefined && (capabilities ?? []).length === 0;
+}
+
 /** The key whose digits the two people read to each other: the offered one, as that is what the contact has now. */
 export function keyToCompare(trust: Trust): KeyView | undefined {
   return trust.status === "pinned" || trust.status === "verified" ? trust.key : offeredKey(trust);
@@ -68,6 +82,8 @@ export interface Contact {
   readonly presence: Presence;
   readonly capabilities?: CapabilityKnowledge;
   readonly outlook: ProtocolOutlook;
+  /** The user allows unencrypted text with this contact (spec 1.12). */
+  readonly plainTextAllowed: boolean;
   readonly pin?: ProtocolPin;
   readonly trust: Trust;
   readonly sendsReceipts: boolean;

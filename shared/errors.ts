@@ -35,10 +35,12 @@ export type ReadErrorCode = (typeof READ_ERROR_CODES)[number];
 export const STORE_ERROR_CODES = [
   "database-wrong-key",
   "database-damaged",
+  "database-missing",
   "database-locked",
   "database-newer",
   "database-unreadable",
   "disk-full",
+  "repair-impossible",
 ] as const;
 export type StoreErrorCode = (typeof STORE_ERROR_CODES)[number];
 
@@ -46,6 +48,8 @@ export const ACCOUNT_ERROR_CODES = [
   "invalid-address",
   "invalid-server-url",
   "insecure-server-url",
+  "invalid-proxy",
+  "insecure-through-proxy",
   "evaluation-only-loopback",
   "passphrase-too-short",
   "wrong-passphrase",
@@ -90,6 +94,18 @@ export const CARD_ERROR_CODES = [
 ] as const;
 export type CardErrorCode = (typeof CARD_ERROR_CODES)[number];
 
+/** The file in which an account moves to another computer (docs/account-file.md). */
+export const ACCOUNT_FILE_ERROR_CODES = [
+  "not-an-account-file",
+  "account-file-newer",
+  "account-file-damaged",
+  "account-file-too-large",
+  "account-file-unreadable",
+  "account-file-wrong-passphrase",
+  "account-file-try-here",
+] as const;
+export type AccountFileErrorCode = (typeof ACCOUNT_FILE_ERROR_CODES)[number];
+
 export const COMMAND_ERROR_CODES = [
   "empty-text",
   "text-too-long",
@@ -97,12 +113,20 @@ export const COMMAND_ERROR_CODES = [
   "unknown-message",
   "not-allowed-now",
   "file-not-saved",
+  "canceled",
   "invalid-request",
   "internal",
 ] as const;
 export type CommandErrorCode = (typeof COMMAND_ERROR_CODES)[number];
 
-export type ErrorCode = ReadErrorCode | StoreErrorCode | AccountErrorCode | CertificateErrorCode | CardErrorCode | CommandErrorCode;
+export type ErrorCode =
+  | ReadErrorCode
+  | StoreErrorCode
+  | AccountErrorCode
+  | CertificateErrorCode
+  | CardErrorCode
+  | AccountFileErrorCode
+  | CommandErrorCode;
 
 export type ErrorDetails = Readonly<Record<string, string | number>>;
 

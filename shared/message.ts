@@ -3,8 +3,8 @@ import type { ProtocolLevel } from "./capability";
 import type { Delivery } from "./delivery";
 import type { ContactId, MessageId, Millis } from "./ids";
 
-/** What a reader must know of how a text came, shown at the bubble. */
-export type MessageMark = "not-encrypted" | "recipient-not-bound" | "time-not-authenticated" | "clock-differs";
+/** What a reader must know of how a text came or went, shown at the bubble. `plain-text`: neither encrypted nor signed. */
+export type MessageMark = "plain-text" | "not-encrypted" | "recipient-not-bound" | "time-not-authenticated" | "clock-differs";
 
 interface MessageBase {
   readonly id: MessageId;
@@ -22,12 +22,15 @@ export interface OwnText extends MessageBase {
   readonly delivery: Delivery;
   /** Attempts over the whole life of the message, manual resends included. */
   readonly attempts: number;
+  /** `plain-text` since an attempt without encryption: from then on others may have read it. */
+  readonly marks: readonly MessageMark[];
 }
 
 export interface PeerText extends MessageBase {
   readonly kind: "peer";
   readonly text: string;
-  readonly level: ProtocolLevel;
+  /** Absent: it came without any. */
+  readonly level?: ProtocolLevel;
   readonly marks: readonly MessageMark[];
   readonly unread: boolean;
 }
@@ -67,7 +70,7 @@ export interface MessageDetails {
   readonly attempts: readonly SendAttempt[];
   readonly deliveredAt?: Millis;
   readonly readAt?: Millis;
-  /** Protocol of the last sealing; absent while the text was never sealed. */
+  /** Protocol of the last sealing; absent while the text was never sealed, and when it went unencrypted. */
   readonly level?: ProtocolLevel;
   readonly stp?: { readonly type: number; readonly version: number };
   /** Hex SHA-256 of the public key it was sealed to. */

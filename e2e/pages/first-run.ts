@@ -23,11 +23,11 @@ export function testSteps(page: Page): Locator {
   return page.getByRole("listitem").filter({ hasText: /Server|Secure|Sign/ });
 }
 
-/** Chooses a passphrase and asks for the key. */
-export async function protect(page: Page, passphrase: string): Promise<void> {
+/** Chooses a passphrase and goes on with `go`. */
+export async function protect(page: Page, passphrase: string, go = "Make my key"): Promise<void> {
   await page.getByLabel("Passphrase", { exact: true }).fill(passphrase);
   await page.getByLabel("Passphrase again").fill(passphrase);
-  await page.getByRole("button", { name: "Make my key" }).click();
+  await page.getByRole("button", { name: go }).click();
 }
 
 /** From the choice of a passphrase to the main window; gives the recovery key. */

@@ -2,13 +2,15 @@
 // rename, and it loses it by one rename before its files are deleted. So a crash at any moment leaves an account that
 // opens or a fresh start, never something in between (spec 2.1, 2.5).
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { StampError } from "../../shared/errors";
 import { closeDatabase, openDatabase, type Database } from "../db/open";
-import { renameFolder } from "../platform/atomic-file";
+import { renameFolder, syncFolder } from "../platform/atomic-file";
 import { errorFacts, type Log } from "../platform/log";
 
-const databaseFile = (folder: string) => join(folder, "stamp.db");
+export const databaseFile = (folder: string) => join(folder, "stamp.db");
+/** There while the file is open, and after a crash. */
+const openMark = (folder: string) => join(folder, "open");
 const signedOutMark = (folder: string) => join(folder, "signed-out");
 const unfinished = (folder: string) => `${folder}.new`;
 const removed = (folder: string) => `${folder}.removed`;
@@ -52,6 +54,23 @@ export function dropLeftovers(folder: string): void {
   rmSync(removed(folder), { recursive: true, force: true });
 }
 
+/** A file that a repair made; it takes the damaged one's place at the next opening, if not at once (spec 2.5). */
+export const repairedFile = (folder: string) => `${databaseFile(folder)}.repaired`;
+
+/** The damaged file's log must be gone before, or SQLite would put it into the new one; so this may be begun again. */
+function finishRepair(folder: string): void {
+  if (!existsSync(repairedFile(folder))) return;
+  for (const end of ["-wal", "-shm"]) rmSync(`${databaseFile(folder)}${end}`, { force: true });
+  rmSync(openMark(folder), { force: true });
+  syncFolder(folder);
+  renameFolder(repairedFile(folder), databaseFile(folder));
+}
+
+/** The file was not closed, what was written last is in its write-ahead log, and that is gone. */
+export function isLogMissing(folder: string): boolean {
+  return existsSync(openMark(folder)) && !existsSync(`${databaseFile(folder)}-wal`);
+}
+
 export interface FileAccess {
   /** 32 bytes. */
   readonly key: Uint8Array;
@@ -59,21 +78,34 @@ export interface FileAccess {
   readonly nativeBinding: string | undefined;
 }
 
-/** Opens the file of an account that exists. Throws like openDatabase, and `database-unreadable` when it is missing. */
+/** Opens the file of an account that exists. Throws like openDatabase, and `database-missing`. */
 export function openAccountFile(folder: string, { key, nativeBinding }: FileAccess): Database {
   const file = databaseFile(folder);
+  finishRepair(folder);
   // SQLite would make an empty one, and the account would look as if it had never been.
-  if (!existsSync(file)) throw new StampError("database-unreadable");
-  return openDatabase({ file, key, nativeBinding });
+  if (!existsSync(file)) throw new StampError("database-missing");
+  // SQLite would go on without it and say nothing.
+  if (isLogMissing(folder)) throw new StampError("database-damaged");
+  rmSync(openMark(folder), { force: true });
+  const db = openDatabase({ file, key, nativeBinding });
+  try {
+    writeFileSync(openMark(folder), "", { mode: 0o600 });
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 /** Never throws: a disk that does not take the write-ahead log now leaves it beside the file, for the next opening. */
 export function closeAccountFile(db: Database, log: Log): void {
+  const mark = openMark(dirname(db.name));
   try {
-    closeDatabase(db);
+    closeDatabase(db, () => { rmSync(mark, { force: true }); });
   } catch (error) {
     log("warn", "account-file-not-tidied", errorFacts(error));
   }
+  if (!existsSync(`${db.name}-wal`)) rmSync(mark, { force: true });
 }
 
 /** Makes the file of a new account, lets `fill` write into it and closes it. */

@@ -26,5 +26,8 @@ export interface EchoCommands {
   sendText(contactId: ContactId, text: string): MessageId;
 }
 
-/** Opens the account in an open file. On failure the file is left open, too. */
-export type OpenSession<Session extends AccountSession = AccountSession> = (database: Database) => Promise<Session>;
+/** Opens the account in an open file; `key` is the file's, for whoever copies it. On failure the file is left open, too. */
+export type OpenSession<Session extends AccountSession = AccountSession> = (
+  database: Database,
+  key: Uint8Array,
+) => Promise<Session>;

@@ -204,7 +204,7 @@ describe("an account that cannot be used", () => {
     await first.gate.stop();
     rmSync(join(first.folder, "stamp.db"));
     const { gate } = await restarted(first);
-    expect(gate.phase).toEqual({ phase: "blocked", problem: "database-unreadable", address: "alice@example.com" });
+    expect(gate.phase).toEqual({ phase: "blocked", problem: "database-missing", address: "alice@example.com", repair: { backups: [] } });
     expect(existsSync(join(first.folder, "stamp.db"))).toBe(false);
   });
 
@@ -216,7 +216,7 @@ describe("an account that cannot be used", () => {
     const before = contentOf(first);
     const { gate } = await restarted(first);
     await expect(gate.unlockWithPassphrase(PASSPHRASE.passphrase)).rejects.toMatchObject({ code: "database-wrong-key" });
-    expect(gate.phase).toEqual({ phase: "blocked", problem: "database-wrong-key", address: "alice@example.com" });
+    expect(gate.phase).toEqual({ phase: "blocked", problem: "database-wrong-key", address: "alice@example.com", repair: { backups: [] } });
     expect(contentOf(first)).toEqual(before);
   });
 

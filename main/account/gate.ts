@@ -4,46 +4,27 @@
 import type { AppPhase } from "../../shared/app-state";
 import { StampError, type ErrorCode } from "../../shared/errors";
 import type { Address } from "../../shared/ids";
-import { asStoreError, type Database } from "../db/open";
-import { errorFacts, type Log } from "../platform/log";
-import type { KeyVault } from "../platform/key-vault";
-import { accountExists, closeAccountFile, deleteAccount, dropLeftovers, openAccountFile } from "./account-folder";
-import { isSignedOut, setSignedOut } from "./account-folder";
-import type { AccountSession, OpenSession } from "./account-session";
-import { findTryServer, followTryServer } from "./follow-try-server";
-import { openWithKeyStore, openWithPassphrase, openWithRecoveryKey, unlockMethods, type Keyring } from "./keyring";
-import { readKeyring } from "./keyring-file";
-import type { TryHere } from "./try-here";
+import { asStoreError } from "../db/open";
+import { errorFacts } from "../platform/log";
+import { deleteAccount, dropLeftovers, isSignedOut, setSignedOut } from "./account-folder";
+import type { AccountSession } from "./account-session";
+import { codeOf, isRepairable, lookAround, phaseAfter, type ClosedAppOptions, type ClosedPhase } from "./closed-phase";
+import type { DailyBackup } from "./daily-backup";
+import { openWithKeyStore, openWithPassphrase, openWithRecoveryKey, type Keyring } from "./keyring";
+import { findKeyring, keepKeyring } from "./keyring-copy";
+import { openAccount, type OpenAccount, type OpenAccountOptions } from "./open-account";
 
-export interface GateOptions<Session extends AccountSession> {
+export interface GateOptions<Session extends AccountSession> extends OpenAccountOptions<Session>, ClosedAppOptions {
   readonly profile: string;
-  /** Folder of the profile's account. */
-  readonly folder: string;
-  readonly vault: KeyVault;
-  readonly openSession: OpenSession<Session>;
-  readonly tryHere: TryHere;
-  /** Address of the person this window was opened for, as the second of "Try it here". */
-  readonly invitation: () => Address | undefined;
-  readonly nativeBinding: string | undefined;
-  readonly log: Log;
 }
-
-type ClosedPhase = Exclude<AppPhase, { readonly phase: "ready" }>;
-
-interface Opened<Session> {
-  readonly session: Session;
-  readonly database: Database;
-  readonly unfollow: () => void;
-}
-
-/** What passes by itself or with the user's help; the account stays locked and can be tried again. */
-const TEMPORARY: readonly ErrorCode[] = ["database-locked", "disk-full"];
 
 export class AccountGate<Session extends AccountSession> {
   readonly #options: GateOptions<Session>;
   readonly #listeners = new Set<() => void>();
   #closed: ClosedPhase = { phase: "welcome", osKeyStore: false };
-  #opened: Opened<Session> | undefined;
+  #opened: OpenAccount<Session> | undefined;
+  /** Of a file that could not be opened, for its repair. */
+  #repairKey: Uint8Array | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: GateOptions<Session>) {
@@ -60,6 +41,12 @@ export class AccountGate<Session extends AccountSession> {
     return this.#opened.session;
   }
 
+  /** The unlocked account's backups. Throws StampError `not-allowed-now` while there is none. */
+  get backup(): DailyBackup {
+    if (this.#opened === undefined) throw new StampError("not-allowed-now");
+    return this.#opened.backup;
+  }
+
   /** Calls back after every change of phase, with the session when there is one. */
   onChange(listener: (session: Session | undefined) => void): void {
     this.#listeners.add(() => {
@@ -71,7 +58,7 @@ export class AccountGate<Session extends AccountSession> {
   start(): Promise<void> {
     return this.#inTurn(async () => {
       dropLeftovers(this.#options.folder);
-      this.#show(await this.#lookAround());
+      this.#show(await lookAround(this.#options));
     });
   }
 
@@ -126,8 +113,41 @@ export class AccountGate<Session extends AccountSession> {
     return this.#inTurn(async () => {
       this.#require("welcome");
       const key = finish();
-      this.#closed = await this.#lookAround();
+      this.#closed = await lookAround(this.#options);
       await this.#open(key, true);
+    });
+  }
+
+  /** The file's error while the account is open: nothing more is written to a damaged one, and the phase says so. */
+  noticeFailure(error: unknown): void {
+    const opened = this.#opened;
+    const code = codeOf(asStoreError(error));
+    if (opened === undefined || !isRepairable(code)) return;
+    void this.#inTurn(async () => {
+      if (this.#opened !== opened) return;
+      this.#options.log("warn", "damaged-while-open", { problem: code });
+      await this.#close();
+      this.#showProblem(code, opened.key);
+    });
+  }
+
+  /** Repairs the file and opens the account. Throws like repairAccount, and `not-allowed-now`. */
+  repair(progress: (fraction: number) => void): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#require("blocked");
+      const key = this.#repairKey;
+      if (key === undefined) throw new StampError("not-allowed-now");
+      const { folder, nativeBinding, clock, runUpkeep } = this.#options;
+      await runUpkeep({ type: "repair", folder, nativeBinding, key, at: clock.now() }, progress);
+      await this.#open(key);
+    });
+  }
+
+  /** After something was done about what blocks the account: back to where it is unlocked. */
+  tryAgain(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#require("blocked");
+      this.#show(await lookAround(this.#options));
     });
   }
 
@@ -136,7 +156,7 @@ export class AccountGate<Session extends AccountSession> {
       if (this.#opened === undefined) throw new StampError("not-allowed-now");
       setSignedOut(this.#options.folder, true); // first: a disk that refuses leaves the account open, as the window shows
       await this.#close();
-      this.#show(await this.#lookAround());
+      this.#show(await lookAround(this.#options));
     });
   }
 
@@ -150,7 +170,7 @@ export class AccountGate<Session extends AccountSession> {
       try {
         deleteAccount(this.#options.folder);
       } finally {
-        this.#show(await this.#lookAround());
+        this.#show(await lookAround(this.#options));
       }
     });
   }
@@ -158,67 +178,35 @@ export class AccountGate<Session extends AccountSession> {
   /** `databaseKey` throws why somebody may not. A key store that lets us wait keeps nobody from another way in. */
   async #unlock(databaseKey: (keyring: Keyring) => Uint8Array | Promise<Uint8Array>): Promise<void> {
     this.#require("locked");
-    const key = await databaseKey(readKeyring(this.#options.folder));
+    const keyring = findKeyring(this.#options.folder);
+    const key = await databaseKey(keyring);
     await this.#inTurn(() => {
       this.#require("locked");
+      keepKeyring(this.#options.folder, keyring);
       return this.#open(key);
     });
   }
 
   async #open(key: Uint8Array, takeOver = false): Promise<void> {
-    const { folder, nativeBinding, openSession, tryHere, log } = this.#options;
-    let database: Database | undefined;
     try {
-      database = openAccountFile(folder, { key, nativeBinding });
-      setSignedOut(folder, false);
-      await findTryServer(database, tryHere, log);
-      const session = await openSession(database);
-      this.#opened = { session, database, unfollow: followTryServer(session, tryHere, log) };
-      session.start({ takeOver });
+      this.#opened = await openAccount(this.#options, key, takeOver);
     } catch (error) {
-      if (this.#opened !== undefined) await this.#close();
-      else if (database !== undefined) closeAccountFile(database, log);
-      const problem = asStoreError(error);
-      this.#show(this.#phaseAfter(codeOf(problem)));
-      throw problem;
+      this.#showProblem(codeOf(error), key);
+      throw error;
     }
+    this.#repairKey = undefined;
     this.#changed();
   }
 
-  /** Never rejects: whatever the session says, the file gets closed. */
   async #close(): Promise<void> {
     const opened = this.#opened;
-    if (opened === undefined) return;
     this.#opened = undefined;
-    opened.unfollow();
-    try {
-      await opened.session.stop({ unregister: true });
-    } catch (error) {
-      this.#options.log("error", "session-not-stopped", errorFacts(error));
-    }
-    closeAccountFile(opened.database, this.#options.log);
+    await opened?.close();
   }
 
-  /** The phase of a closed app, from what lies on the disk. */
-  async #lookAround(): Promise<ClosedPhase> {
-    const { folder, vault, invitation } = this.#options;
-    if (!accountExists(folder)) {
-      const address = invitation();
-      const osKeyStore = await vault.isAvailable();
-      return { phase: "welcome", osKeyStore, ...(address === undefined ? {} : { invitation: { address } }) };
-    }
-    try {
-      const keyring = readKeyring(folder);
-      return { phase: "locked", address: keyring.address, methods: unlockMethods(keyring) };
-    } catch (error) {
-      return { phase: "blocked", problem: codeOf(error) };
-    }
-  }
-
-  #phaseAfter(problem: ErrorCode): ClosedPhase {
-    if (this.#closed.phase === "locked" && TEMPORARY.includes(problem)) return { ...this.#closed, problem };
-    const address = this.#closedAddress();
-    return { phase: "blocked", problem, ...(address === undefined ? {} : { address }) };
+  #showProblem(problem: ErrorCode, key: Uint8Array): void {
+    this.#repairKey = isRepairable(problem) ? key : undefined;
+    this.#show(phaseAfter(problem, this.#closed, this.#options.folder));
   }
 
   #closedAddress(): Address | undefined {
@@ -243,8 +231,4 @@ export class AccountGate<Session extends AccountSession> {
     this.#last = turn.catch(() => undefined);
     return turn;
   }
-}
-
-function codeOf(error: unknown): ErrorCode {
-  return error instanceof StampError ? error.code : "internal";
 }

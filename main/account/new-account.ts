@@ -21,6 +21,8 @@ export interface NewAccountData {
   readonly password: string;
   /** PEM of an own certificate authority for the server's TLS certificate. */
   readonly caCertificate?: string | undefined;
+  /** The proxy to connect through, with its credentials. */
+  readonly proxyUrl?: string | undefined;
   /** Lives on the built-in server of this computer. */
   readonly tryHere: boolean;
   readonly contacts: readonly FirstContact[];

@@ -31,6 +31,7 @@ async function setUp({ joinTry = false, evaluation = false, results = [], publis
     preparation: profile.preparation,
     serverCheck: {
       parseUrl: parseServerUrl,
+      readProxy: ({ url }) => url,
       findServer(address) {
         asked.push(address);
         return Promise.resolve(address.endsWith("@example.com") ? "wss://sip.example.com" : undefined);

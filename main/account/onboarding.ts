@@ -1,6 +1,7 @@
 // What the welcome screen can do: look for a server and test it, sign in to it, or try Stamp out on the built-in one,
 // as the first person or as the second. Each way ends in a prepared account, and that in an open one by `finish`.
 import type { ConnectionTestResult } from "../../shared/app-state";
+import type { ProxyInput } from "../../shared/connection";
 import { StampError } from "../../shared/errors";
 import type { NewAccount, Protection } from "../../shared/ipc/schema";
 import { canonicalAddress } from "../protocol/address";
@@ -37,7 +38,7 @@ export interface SignInInput extends ServerAccountInput {
 }
 
 export interface Onboarding {
-  findServer(address: string): Promise<{ readonly server?: string }>;
+  findServer(address: string, proxy?: ProxyInput): Promise<{ readonly server?: string }>;
   testConnection(input: ServerAccountInput): Promise<readonly ConnectionTestResult[]>;
   /** Throws StampError `account-in-use` when another device is signed in and is not to be replaced. */
   signIn(input: SignInInput, protection: Protection): Promise<NewAccount>;
@@ -70,11 +71,13 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
   const onlyWhileWelcome = () => gate.whileWelcome(() => Promise.resolve());
 
   return {
-    async findServer(address) {
+    async findServer(address, proxy) {
       await onlyWhileWelcome();
       const canonical = canonicalAddress(address);
       // To look would already be to speak to other computers.
-      const server = evaluation ? undefined : await serverCheck.findServer(canonical);
+      if (evaluation) return {};
+      const proxyUrl = proxy === undefined ? undefined : serverCheck.readProxy(proxy);
+      const server = await serverCheck.findServer(canonical, proxyUrl);
       return server === undefined ? {} : { server };
     },
     async testConnection(input) {

@@ -2,6 +2,7 @@
 // another name; it becomes the profile's account only when the person has noted the recovery key and says so. A crash
 // or a second attempt before that drops what was prepared: nobody has used it and nobody has written to it.
 import { StampError } from "../../shared/errors";
+import type { Address } from "../../shared/ids";
 import type { NewAccount, Protection } from "../../shared/ipc/schema";
 import { randomBytes } from "../crypto/random";
 import { formatRecoveryKey, RECOVERY_KEY_LENGTH } from "../crypto/recovery-key";
@@ -21,39 +22,59 @@ export interface PreparationOptions {
   readonly nativeBinding: string | undefined;
 }
 
+/** An account's files but for the keyring. */
+export interface Prepared {
+  readonly address: Address;
+  /** 32 bytes. */
+  readonly databaseKey: Uint8Array;
+  /** Own half of every safety number: 30 digits. */
+  readonly ownDigits: string;
+}
+
 export interface Preparation {
   /** Throws what would only show after the slow work: `passphrase-too-short`, `key-store-unavailable`. */
   assertCanProtect(protection: Protection): Promise<void>;
-  /** Prepares the account. The recovery key in the answer exists nowhere else. Throws what the file says. */
+  /** Prepares a new account. The recovery key in the answer exists nowhere else. Throws what the file says. */
   prepare(data: NewAccountData, protection: Protection): Promise<NewAccount>;
+  /** The same with an account that `write` puts into the folder it is given. */
+  prepareFrom(write: (folder: string) => Promise<Prepared>, protection: Protection): Promise<NewAccount>;
   /** Makes the prepared account the profile's and returns its database key. Throws `not-allowed-now` without one. */
   finish(): Uint8Array;
 }
 
 export function createPreparation({ profile, folder, vault, report, nativeBinding }: PreparationOptions): Preparation {
   let databaseKeyOfPrepared: Uint8Array | undefined;
+
+  async function prepareFrom(write: (folder: string) => Promise<Prepared>, protection: Protection): Promise<NewAccount> {
+    databaseKeyOfPrepared = undefined;
+    const recoveryKey = randomBytes(RECOVERY_KEY_LENGTH);
+    const prepared = await prepareAccount(folder, async (target) => {
+      const written = await write(target);
+      await withProgress(report, "passphrase", async () => {
+        const { address, databaseKey } = written;
+        writeKeyring(target, await createKeyring({ profile, address, databaseKey, recoveryKey, protection, vault }));
+      });
+      return written;
+    });
+    databaseKeyOfPrepared = prepared.databaseKey;
+    return { recoveryKey: formatRecoveryKey(recoveryKey), ownDigits: prepared.ownDigits };
+  }
+
   return {
     async assertCanProtect(protection) {
       assertProtection(protection);
       if (protection.type === "os" && !(await vault.isAvailable())) throw new StampError("key-store-unavailable");
     },
-    async prepare(data, protection) {
-      databaseKeyOfPrepared = undefined;
-      const databaseKey = randomBytes(32);
-      const recoveryKey = randomBytes(RECOVERY_KEY_LENGTH);
-      const ownDigits = await prepareAccount(folder, async (target) => {
-        const digits = await withProgress(report, "key-generation", () =>
+    prepare(data, protection) {
+      return prepareFrom(async (target) => {
+        const databaseKey = randomBytes(32);
+        const ownDigits = await withProgress(report, "key-generation", () =>
           writeNewAccount(target, data, { key: databaseKey, nativeBinding }),
         );
-        await withProgress(report, "passphrase", async () => {
-          const { address } = data;
-          writeKeyring(target, await createKeyring({ profile, address, databaseKey, recoveryKey, protection, vault }));
-        });
-        return digits;
-      });
-      databaseKeyOfPrepared = databaseKey;
-      return { recoveryKey: formatRecoveryKey(recoveryKey), ownDigits };
+        return { address: data.address, databaseKey, ownDigits };
+      }, protection);
     },
+    prepareFrom,
     finish() {
       if (databaseKeyOfPrepared === undefined) throw new StampError("not-allowed-now");
       const databaseKey = databaseKeyOfPrepared;

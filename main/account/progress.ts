@@ -12,3 +12,14 @@ export async function withProgress<T>(report: ReportProgress, task: Progress["ta
     report({ task, state: "done" });
   }
 }
+
+/** Tells how much of `task` is done, but only when its share in whole percents has grown. */
+export function createShare(report: ReportProgress, task: Progress["task"], total: number): (done: number) => void {
+  let told = -1;
+  return (done) => {
+    const percents = Math.floor((done / total) * 100);
+    if (percents <= told) return;
+    told = percents;
+    report({ task, state: "running", fraction: percents / 100 });
+  };
+}

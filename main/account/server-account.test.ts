@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { ConnectionTestResult } from "../../shared/app-state";
+import { readProxy } from "../sip/proxy-url";
 import { parseServerUrl } from "../sip/server-url";
 import { assertNoOtherDevice, assertSignInWorks, readServerAccount, type ServerCheck } from "./server-account";
 
 function check(results: readonly ConnectionTestResult[] = [], published = false): ServerCheck {
   return {
     parseUrl: parseServerUrl,
+    readProxy: (proxy, serverUrl) => readProxy(proxy, serverUrl, false).href,
     findServer: () => Promise.resolve(undefined),
     testConnection: () => Promise.resolve(results),
     isPublished: () => Promise.resolve(published),
@@ -28,7 +30,14 @@ describe("what was typed to sign in", () => {
     expect(serverUrl).toBe("wss://sip.example.com:7443");
   });
 
+  it("goes through the proxy that was typed", () => {
+    const proxy = { url: "proxy.example:3128", user: "anna", password: "p" };
+    expect(readServerAccount(check(), { ...typed, proxy }, false).proxyUrl).toBe("http://anna:p@proxy.example:3128");
+  });
+
   it.each([
+    [{ proxy: { url: "proxy", user: "", password: "" } }, false, "invalid-proxy"],
+    [{ server: "ws://127.0.0.1", proxy: { url: "http://proxy.example:1", user: "", password: "" } }, false, "insecure-through-proxy"],
     [{ address: "alice" }, false, "invalid-address"],
     [{ address: "alice@" }, false, "invalid-address"],
     [{ server: "" }, false, "invalid-server-url"],

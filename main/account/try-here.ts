@@ -133,7 +133,7 @@ export class TryHere {
       }
       database = openAccountFile(home, access);
       updateServerUrl(database, serverUrl);
-      const session = await openSession(database);
+      const session = await openSession(database, access.key);
       startEcho(session, log);
       return { session, database };
     } catch (error) {

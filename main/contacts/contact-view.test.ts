@@ -34,8 +34,17 @@ describe("a contact as the window shows it", () => {
       presence: { status: "unknown" },
       outlook: { type: "hold", reason: { code: "capability-unknown" } },
       trust: { status: "unknown" },
+      plainTextAllowed: false,
       sendsReceipts: false,
     });
+  });
+
+  it("is written to openly where the user allows it, until anything better is known", () => {
+    const { see, store, id, trust } = newView();
+    store.contacts.setPlainTextAllowed(id, true);
+    expect(see().outlook).toEqual({ type: "plain" });
+    trust.offer(id, bob.identity.certificate, 5);
+    expect(see()).toMatchObject({ plainTextAllowed: true, outlook: { type: "hold", reason: { code: "capability-unknown" } } });
   });
 
   it("has name, capabilities, pin, key and what will be used", () => {

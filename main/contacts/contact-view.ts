@@ -4,6 +4,7 @@ import { keyHold, type Contact, type Trust } from "../../shared/contact";
 import type { ContactRow } from "../db/contact-repository";
 import type { Store } from "../db/store";
 import { chooseProtocol } from "../protocol/protocol-choice";
+import { goesPlain } from "./plain-text";
 import type { PresenceBoard } from "./presence-board";
 import type { TrustKeeper } from "./trust";
 
@@ -31,6 +32,7 @@ export function createContactView(sources: ContactViewSources): ViewContact {
       outlook: outlookOf(sources, row, capabilities?.strings, trust),
       ...(row.pin === undefined ? {} : { pin: row.pin }),
       trust,
+      plainTextAllowed: row.plainTextAllowed,
       sendsReceipts: capabilities?.strings.includes(RECEIPTS_CAPABILITY) ?? false,
     };
   };
@@ -45,6 +47,7 @@ function outlookOf(
   if (row.relation === "blocked") return { type: "hold", reason: { code: "blocked" } };
   const undecided = keyHold(trust);
   if (undecided !== undefined) return { type: "hold", reason: undecided };
+  if (goesPlain(row, trust, peerCapabilities)) return { type: "plain" };
   const choice = chooseProtocol(ownCapabilities, peerCapabilities, row.pin, { minimum: minimumProtocol() });
   return choice.type === "hold" ? choice : { type: "use", level: choice.level, reason: choice.reason };
 }

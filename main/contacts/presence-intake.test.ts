@@ -29,9 +29,9 @@ describe("an update of presence", () => {
   it("teaches key, capabilities and who is there, and says so once", () => {
     const { take, events, presence, id } = newIntake();
     const report = { capabilities: OWN_CAPABILITIES, certificate: der };
-    expect(take(report)).toEqual({ contactId: id, cameOnline: true, capabilitiesChanged: true, key: "pinned" });
+    expect(take(report)).toEqual({ contactId: id, cameOnline: true, isFirstWord: true, capabilitiesChanged: true, key: "pinned" });
     expect(events).toEqual([{ type: "contact-touched", contactId: id }]);
-    expect(take(report)).toEqual({ contactId: id, cameOnline: false, capabilitiesChanged: false, key: "same-key" });
+    expect(take(report)).toEqual({ contactId: id, cameOnline: false, isFirstWord: false, capabilitiesChanged: false, key: "same-key" });
     expect(events).toHaveLength(1);
     expect(presence()).toEqual({ status: "online", since: 5 });
   });
@@ -54,7 +54,7 @@ describe("an update of presence", () => {
     ["is empty", new Uint8Array()],
   ])("teaches no key when its certificate %s, but everything else", (_what, certificate) => {
     const { take, context, id } = newIntake();
-    expect(take({ certificate, capabilities: ["3.1.2"] })).toEqual({ contactId: id, cameOnline: true, capabilitiesChanged: true });
+    expect(take({ certificate, capabilities: ["3.1.2"] })).toEqual({ contactId: id, cameOnline: true, isFirstWord: true, capabilitiesChanged: true });
     expect(context.trust.of(id)).toEqual({ status: "unknown" });
   });
 });

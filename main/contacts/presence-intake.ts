@@ -20,6 +20,8 @@ export interface PresenceReport {
 export interface PresenceLesson {
   readonly contactId: ContactId;
   readonly cameOnline: boolean;
+  /** Nothing was known of its presence before. */
+  readonly isFirstWord: boolean;
   readonly capabilitiesChanged: boolean;
   readonly key?: CertificateOffer;
 }
@@ -54,6 +56,7 @@ export function takePresence(
   return {
     contactId: contact.id,
     cameOnline: statusChanged && isThere(report.status),
+    isFirstWord: before === undefined,
     capabilitiesChanged,
     ...(key === undefined ? {} : { key }),
   };

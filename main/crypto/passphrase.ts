@@ -4,6 +4,8 @@ import { hashRaw, type Algorithm } from "@node-rs/argon2";
 import { plainBytes } from "./bytes";
 
 export const PASSPHRASE_SALT_LENGTH = 16;
+/** Of RFC 9106: m, t and p. */
+export const ARGON2ID_COST = { memoryKiB: 64 * 1024, passes: 3, lanes: 1 } as const;
 
 /** The package declares it as a const enum, which isolated modules cannot read. */
 const ARGON2ID = 2 as Algorithm.Argon2id;
@@ -12,9 +14,9 @@ const ARGON2ID = 2 as Algorithm.Argon2id;
 export async function keyFromPassphrase(passphrase: string, salt: Uint8Array): Promise<Uint8Array> {
   const key = await hashRaw(passphrase.normalize("NFC"), {
     algorithm: ARGON2ID,
-    memoryCost: 64 * 1024,
-    timeCost: 3,
-    parallelism: 1,
+    memoryCost: ARGON2ID_COST.memoryKiB,
+    timeCost: ARGON2ID_COST.passes,
+    parallelism: ARGON2ID_COST.lanes,
     outputLen: 32,
     salt,
   });

@@ -9,6 +9,8 @@ export interface AccountRow {
   readonly password: string;
   /** PEM of an own certificate authority for the server's TLS certificate. */
   readonly caCertificate?: string | undefined;
+  /** The proxy to connect through, with its credentials. */
+  readonly proxyUrl?: string | undefined;
   /** PKCS#8 DER. */
   readonly privateKey: Uint8Array;
   /** X.509 DER. */
@@ -23,6 +25,7 @@ interface Row {
   server_url: string;
   password: string;
   ca_certificate: string | null;
+  proxy_url: string | null;
   private_key: Uint8Array;
   certificate: Uint8Array;
   created_at: number;
@@ -32,12 +35,14 @@ interface Row {
 /** Writes the account of a fresh file; throws when there is one already. */
 export function createAccount(db: Database, account: AccountRow): void {
   db.prepare(
-    `INSERT INTO account (id, address, server_url, ca_certificate, password, private_key, certificate, created_at, try_here)
-     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO account
+       (id, address, server_url, ca_certificate, proxy_url, password, private_key, certificate, created_at, try_here)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     account.address,
     account.serverUrl,
     account.caCertificate ?? null,
+    account.proxyUrl ?? null,
     account.password,
     account.privateKey,
     account.certificate,
@@ -55,6 +60,7 @@ export function readAccount(db: Database): AccountRow | undefined {
     serverUrl: row.server_url,
     password: row.password,
     caCertificate: row.ca_certificate ?? undefined,
+    proxyUrl: row.proxy_url ?? undefined,
     privateKey: row.private_key,
     certificate: row.certificate,
     createdAt: row.created_at,
@@ -75,6 +81,11 @@ export function updateServerUrl(db: Database, serverUrl: string): void {
   db.prepare("UPDATE account SET server_url = ? WHERE id = 1").run(serverUrl);
 }
 
+/** The proxy to connect through from now on; undefined for none. */
+export function updateProxyUrl(db: Database, proxyUrl: string | undefined): void {
+  db.prepare("UPDATE account SET proxy_url = ? WHERE id = 1").run(proxyUrl ?? null);
+}
+
 /** UUID of this installation, the same at every start; `make` is asked once in the life of the account. */
 export function ensureInstanceId(db: Database, make: () => string): string {
   db.prepare("UPDATE account SET instance_id = ? WHERE id = 1 AND instance_id IS NULL").run(make());
@@ -88,4 +99,9 @@ export function readOnlineMillis(db: Database): Millis {
 
 export function writeOnlineMillis(db: Database, total: Millis): void {
   db.prepare("UPDATE account SET online_millis = ? WHERE id = 1").run(total);
+}
+
+/** The file is on another computer now: that is another installation to the registrar (spec 2.6). */
+export function forgetInstanceId(db: Database): void {
+  db.prepare("UPDATE account SET instance_id = NULL WHERE id = 1").run();
 }

@@ -14,6 +14,8 @@ describe("contacts", () => {
     contacts.setLocalName(id, undefined);
     contacts.setLastSeen(id, T0 + 5);
     contacts.setPin(id, { level: "2.1", since: T0, by: "proved" });
+    expect(contacts.find(id)?.plainTextAllowed).toBe(false);
+    contacts.setPlainTextAllowed(id, true);
     expect(contacts.all()).toEqual([
       {
         id,
@@ -23,6 +25,7 @@ describe("contacts", () => {
         createdAt: T0,
         lastSeenAt: T0 + 5,
         pin: { level: "2.1", since: T0, by: "proved" },
+        plainTextAllowed: true,
       },
     ]);
   });

@@ -12,6 +12,8 @@ export interface ContactRow {
   readonly createdAt: Millis;
   readonly lastSeenAt: Millis | undefined;
   readonly pin: ProtocolPin | undefined;
+  /** The user allows unencrypted text (spec 1.12). */
+  readonly plainTextAllowed: boolean;
 }
 
 interface Row {
@@ -24,6 +26,7 @@ interface Row {
   pin_level: ProtocolLevel | null;
   pin_since: number | null;
   pin_by: ProtocolPin["by"] | null;
+  plain_text_allowed: number;
 }
 
 function fromRow(row: Row): ContactRow {
@@ -36,6 +39,7 @@ function fromRow(row: Row): ContactRow {
     createdAt: row.created_at,
     lastSeenAt: row.last_seen_at ?? undefined,
     pin: level === null || since === null || by === null ? undefined : { level, since, by },
+    plainTextAllowed: row.plain_text_allowed === 1,
   };
 }
 
@@ -52,6 +56,7 @@ export function contactRepository(db: Database) {
   const setPin = db.prepare<[ProtocolLevel, Millis, ProtocolPin["by"], ContactId]>(
     "UPDATE contacts SET pin_level = ?, pin_since = ?, pin_by = ? WHERE id = ?",
   );
+  const setPlainText = db.prepare<[number, ContactId]>("UPDATE contacts SET plain_text_allowed = ? WHERE id = ?");
   const statementSent = db.prepare<[ContactId], string | null>("SELECT statement_sent FROM contacts WHERE id = ?").pluck();
   const setStatementSent = db.prepare<[string | null, ContactId]>("UPDATE contacts SET statement_sent = ? WHERE id = ?");
   const takeNumber = db
@@ -91,6 +96,7 @@ export function contactRepository(db: Database) {
     statementSent: (id: ContactId): string | undefined => statementSent.get(id) ?? undefined,
     setStatementSent: (id: ContactId, mark: string | undefined): void => void setStatementSent.run(mark ?? null, id),
     setPin: (id: ContactId, pin: ProtocolPin): void => void setPin.run(pin.level, pin.since, pin.by, id),
+    setPlainTextAllowed: (id: ContactId, allowed: boolean): void => void setPlainText.run(allowed ? 1 : 0, id),
     /** Number of the next text; never given twice. */
     takeSequenceNumber(id: ContactId): number {
       const number = takeNumber.get(id);

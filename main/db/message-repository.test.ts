@@ -66,9 +66,9 @@ describe("messages", () => {
     insertOwn(store, bob, "mine");
     const second = insertPeer(store, bob, "2", { ampNonce: 12 });
     insertPeer(store, bob, "3", { ampNonce: 13 });
-    expect(store.messages.markRead(bob, first.position, T0)).toEqual([11]);
-    expect(store.messages.markRead(bob, second.position, T0)).toEqual([12]);
-    expect(store.messages.markRead(bob, second.position, T0)).toEqual([]);
+    expect(store.messages.markRead(bob, first.position, T0)).toEqual({ count: 1, nonces: [11] });
+    expect(store.messages.markRead(bob, second.position, T0)).toEqual({ count: 1, nonces: [12] });
+    expect(store.messages.markRead(bob, second.position, T0)).toEqual({ count: 0, nonces: [] });
     expect(store.messages.countUnread(bob)).toBe(1);
     expect(store.messages.newestPeerNonces(bob, 2)).toEqual([13, 12]);
   });

@@ -21,9 +21,10 @@ export interface NewPeerText {
   readonly text: string;
   readonly sentAt: Millis;
   readonly arrivedAt: Millis;
-  readonly ampNonce: number;
+  /** Absent: it came without any protocol. */
+  readonly ampNonce: number | undefined;
   readonly sequenceNumber: number | undefined;
-  readonly level: ProtocolLevel;
+  readonly level: ProtocolLevel | undefined;
   readonly marks: readonly MessageMark[];
 }
 
@@ -40,6 +41,8 @@ export interface Sealing {
   readonly recipientKey: string;
   readonly wireSize: number;
 }
+
+const PLAIN: readonly MessageMark[] = ["plain-text"];
 
 /** More than the largest page of texts that people write; a received text may have 1 MiB (spec 1.6). */
 const PAGE_CHARACTERS = 4 * 1024 * 1024;
@@ -76,8 +79,12 @@ export function messageRepository(db: Database) {
   const setSealing = db.prepare<[ProtocolLevel, number, number, string, number, MessageId]>(
     "UPDATE messages SET level = ?, stp_type = ?, stp_version = ?, recipient_key = ?, wire_size = ? WHERE id = ?",
   );
+  const setPlain = db.prepare<[string, number, MessageId]>(
+    `UPDATE messages SET marks = ?, level = NULL, stp_type = NULL, stp_version = NULL, recipient_key = NULL, wire_size = ?
+     WHERE id = ?`,
+  );
   const unreadUpTo = db
-    .prepare<[ContactId, number], number>(
+    .prepare<[ContactId, number], number | null>(
       `SELECT amp_nonce FROM messages WHERE contact_id = ? AND position <= ? AND kind = 'peer' AND read_at IS NULL
        ORDER BY position`,
     )
@@ -92,7 +99,8 @@ export function messageRepository(db: Database) {
     .pluck();
   const peerNonces = db
     .prepare<[ContactId, number], number>(
-      "SELECT amp_nonce FROM messages WHERE contact_id = ? AND kind = 'peer' ORDER BY position DESC LIMIT ?",
+      `SELECT amp_nonce FROM messages WHERE contact_id = ? AND kind = 'peer' AND amp_nonce IS NOT NULL
+       ORDER BY position DESC LIMIT ?`,
     )
     .pluck();
   // The plus sign keeps SQLite from walking the whole conversation in its order to find the few in this state.
@@ -138,10 +146,10 @@ export function messageRepository(db: Database) {
       return row === undefined ? undefined : (toMessage(row) as OwnText);
     },
     insertOwn: (text: NewOwnText): OwnText => inserted(insertOwn.run(text).lastInsertRowid) as OwnText,
-    insertPeer: ({ marks, sequenceNumber, ...text }: NewPeerText): Message =>
-      inserted(
-        insertPeer.run({ ...text, sequenceNumber: sequenceNumber ?? null, marks: JSON.stringify(marks) }).lastInsertRowid,
-      ),
+    insertPeer({ marks, ampNonce, sequenceNumber, level, ...text }: NewPeerText): Message {
+      const absent = { ampNonce: ampNonce ?? null, sequenceNumber: sequenceNumber ?? null, level: level ?? null };
+      return inserted(insertPeer.run({ ...text, ...absent, marks: JSON.stringify(marks) }).lastInsertRowid);
+    },
     insertNote: (contactId: ContactId, position: number, note: Note, at: Millis): Message =>
       inserted(insertNote.run(contactId, position, JSON.stringify(note), at, at).lastInsertRowid),
     /** Newest first. */
@@ -176,11 +184,14 @@ export function messageRepository(db: Database) {
     setSealing: (id: MessageId, { level, stp, recipientKey, wireSize }: Sealing): void =>
       void setSealing.run(level, stp.type, stp.version, recipientKey, wireSize, id),
 
-    /** Marks a contact's texts up to `position` as read; returns the AMP nonces of those that were not. */
-    markRead(contactId: ContactId, position: number, at: Millis): readonly number[] {
-      const nonces = unreadUpTo.all(contactId, position);
-      if (nonces.length > 0) readUpTo.run(at, contactId, position);
-      return nonces;
+    /** It goes unencrypted, with so many bytes. */
+    setPlain: (id: MessageId, wireSize: number): void => void setPlain.run(JSON.stringify(PLAIN), wireSize, id),
+
+    /** Marks a contact's texts up to `position` as read; returns how many were not, and the AMP nonces of those that have one. */
+    markRead(contactId: ContactId, position: number, at: Millis): { readonly count: number; readonly nonces: readonly number[] } {
+      const unread = unreadUpTo.all(contactId, position);
+      if (unread.length > 0) readUpTo.run(at, contactId, position);
+      return { count: unread.length, nonces: unread.filter((nonce) => nonce !== null) };
     },
     countUnread: (contactId: ContactId): number => countUnread.get(contactId) ?? 0,
     countPeerTexts: (contactId: ContactId): number => countPeers.get(contactId) ?? 0,

@@ -52,20 +52,22 @@ export function toMessage(row: MessageRow): Message {
   };
   switch (row.kind) {
     case "own":
-      return { ...base, kind: "own", text: row.text ?? "", delivery: toDelivery(row), attempts: row.attempts };
+      return { ...base, kind: "own", text: row.text ?? "", delivery: toDelivery(row), attempts: row.attempts, marks: marksOf(row) };
     case "peer":
       return {
         ...base,
         kind: "peer",
         text: row.text ?? "",
-        level: row.level ?? "1.0",
-        marks: JSON.parse(row.marks) as MessageMark[],
+        ...(row.level === null ? {} : { level: row.level }),
+        marks: marksOf(row),
         unread: row.read_at === null,
       };
     case "note":
       return { ...base, kind: "note", note: JSON.parse(row.note ?? "{}") as Note };
   }
 }
+
+const marksOf = ({ marks }: Pick<MessageRow, "marks">): readonly MessageMark[] => JSON.parse(marks) as MessageMark[];
 
 function toDelivery(row: Pick<MessageRow, "status" | "status_detail">): Delivery {
   const detail: unknown = row.status_detail === null ? {} : JSON.parse(row.status_detail);

@@ -23,10 +23,13 @@ function fileOfVersion(migrations: readonly string[], rows: string): string {
   return file;
 }
 
-describe("a file of version 1", () => {
+describe.each([
+  { version: 1, migrations: ["001-initial.sql"] },
+  { version: 2, migrations: ["001-initial.sql", "002-trust.sql"] },
+])("a file of version $version", ({ migrations }) => {
   it("opens with its contacts, keys, capabilities and waiting messages", () => {
     const file = fileOfVersion(
-      ["001-initial.sql"],
+      migrations,
       `INSERT INTO contacts (id, address, relation, created_at, next_sequence_number, pin_level, pin_since, pin_by)
          VALUES (1, 'bob@example.com', 'accepted', 5, 100, '2.2', 6, 'proved');
        INSERT INTO contact_keys (contact_id, spki_sha256, role, certificate, first_seen_at) VALUES (1, 'aa', 'current', x'30', 7);
@@ -35,7 +38,7 @@ describe("a file of version 1", () => {
          VALUES (9, 'bob@example.com', 'alice@example.com', 0, 'parked', 'application/x-phonex-mime', 'AAAA', 'no-certificate');`,
     );
     const db = openTestDatabase(file);
-    expect(db.pragma("user_version", { simple: true })).toBe(2);
+    expect(db.pragma("user_version", { simple: true })).toBe(3);
     const store = createStore(db);
     const bob = 1 as ContactId;
     expect(store.contacts.find(bob)).toMatchObject({ address: "bob@example.com", pin: { level: "2.2", since: 6, by: "proved" } });

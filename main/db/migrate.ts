@@ -3,9 +3,10 @@ import type { Database } from "better-sqlite3-multiple-ciphers";
 import { StampError } from "../../shared/errors";
 import initial from "./migrations/001-initial.sql";
 import trust from "./migrations/002-trust.sql";
+import networks from "./migrations/003-networks.sql";
 
 /** Index + 1 is the version that the migration leads to. Never edit one that was released. */
-const MIGRATIONS: readonly string[] = [initial, trust];
+const MIGRATIONS: readonly string[] = [initial, trust, networks];
 
 const SCHEMA_VERSION = MIGRATIONS.length;
 

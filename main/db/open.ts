@@ -3,6 +3,7 @@
 import { statSync } from "node:fs";
 import BetterSqlite3, { type Database as SqliteDatabase } from "better-sqlite3-multiple-ciphers";
 import { StampError, type StoreErrorCode } from "../../shared/errors";
+import { isLogDamaged } from "./log-check";
 import { migrate, refuseNewer } from "./migrate";
 
 export type Database = SqliteDatabase;
@@ -25,13 +26,9 @@ export function openDatabase({ file, key, nativeBinding }: OpenOptions): Databas
   let db: Database | undefined;
   try {
     // SQLite takes an empty file for a new one and drops the log beside it; ours are never empty.
-    if (statSync(file, { throwIfNoEntry: false })?.size === 0) throw new StampError("database-damaged");
+    if (statSync(file, { throwIfNoEntry: false })?.size === 0 || isLogDamaged(file)) throw new StampError("database-damaged");
     db = new BetterSqlite3(file, { timeout: 2000, ...(nativeBinding === undefined ? {} : { nativeBinding }) });
-    db.pragma("cipher = 'sqlcipher'");
-    db.pragma("legacy = 4");
-    db.pragma(`key = "x'${hexOf(key)}'"`);
-    // Temporary files of SQLite are not encrypted.
-    db.pragma("temp_store = MEMORY");
+    setKey(db, key);
     // A wrong key shows only when the first page is read.
     db.prepare("SELECT count(*) FROM sqlite_schema").get();
     refuseNewer(db);
@@ -49,11 +46,38 @@ export function openDatabase({ file, key, nativeBinding }: OpenOptions): Databas
   }
 }
 
-/** Moves the write-ahead log into the file and closes it. */
-export function closeDatabase(db: Database): void {
+/** A second connection to a file that is open already, for reading. Throws what the driver says. */
+export function openReader({ file, key, nativeBinding }: OpenOptions): Database {
+  const binding = nativeBinding === undefined ? {} : { nativeBinding };
+  const db = new BetterSqlite3(file, { readonly: true, fileMustExist: true, timeout: 0, ...binding });
+  setKey(db, key);
+  return db;
+}
+
+/**
+ * A file that may be damaged, without a look at it; whoever reads gets what the driver says. For copies only: closing
+ * moves the log into the file.
+ */
+export function openUnchecked({ file, key, nativeBinding }: OpenOptions): Database {
+  const db = new BetterSqlite3(file, { fileMustExist: true, timeout: 0, ...(nativeBinding === undefined ? {} : { nativeBinding }) });
+  setKey(db, key);
+  return db;
+}
+
+function setKey(db: Database, key: Uint8Array): void {
+  db.pragma("cipher = 'sqlcipher'");
+  db.pragma("legacy = 4");
+  db.pragma(`key = "x'${hexOf(key)}'"`);
+  // Temporary files of SQLite are not encrypted.
+  db.pragma("temp_store = MEMORY");
+}
+
+/** Moves the write-ahead log into the file, lets `tidied` know, and closes it, which removes the log. */
+export function closeDatabase(db: Database, tidied?: () => void): void {
   if (!db.open) return;
   try {
     db.pragma("wal_checkpoint(TRUNCATE)");
+    tidied?.();
   } finally {
     db.close();
   }

@@ -39,12 +39,12 @@ describe("outgoing rows", () => {
   it("keep the sealed bytes and what they were sealed under, until they are taken away", () => {
     const store = tempStore();
     const id = store.outgoing.insert(outgoing(BOB));
-    const sealed = { body: "AAAA", sha256: Uint8Array.of(9), stp: { type: 2, version: 3 }, toKey: "key", level: "2.2" } as const;
-    store.outgoing.seal(id, sealed);
-    const read = store.outgoing.find(id)?.sealed;
+    const sealed = { type: "sealed", body: "AAAA", sha256: Uint8Array.of(9), stp: { type: 2, version: 3 }, toKey: "key", level: "2.2" } as const;
+    store.outgoing.setFinal(id, sealed);
+    const read = store.outgoing.find(id)?.final;
     expect({ ...read, sha256: [...(read?.sha256 ?? [])] }).toEqual({ ...sealed, sha256: [9] });
     store.outgoing.unseal(id);
-    expect(store.outgoing.find(id)?.sealed).toBeUndefined();
+    expect(store.outgoing.find(id)?.final).toBeUndefined();
   });
 
   it("offer only notifications that nothing was made of yet for more nonces", () => {

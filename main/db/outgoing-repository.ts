@@ -1,6 +1,7 @@
 // Outgoing rows of `message_queue` (spec 2.1): texts in one lane, acks and other notifications in another.
 import type { ProtocolLevel } from "../../shared/capability";
 import type { Address, MessageId, Millis } from "../../shared/ids";
+import { MESSAGE_CONTENT_TYPE, PLAIN_CONTENT_TYPE, type WireContentType } from "../../shared/wire";
 import type { Database } from "./open";
 
 /** AMP type that a lane carries: 1 text, 2 notification (spec 1.6). */
@@ -11,6 +12,7 @@ export type OutgoingState = "queued" | "sending" | "retrying" | "held";
 
 /** The bytes for the wire and what they were sealed under; compared before every attempt (spec 2.3, step 3). */
 export interface SealedBody {
+  readonly type: "sealed";
   readonly body: string;
   readonly sha256: Uint8Array;
   readonly stp: { readonly type: number; readonly version: number };
@@ -18,6 +20,15 @@ export interface SealedBody {
   readonly toKey: string;
   readonly level: ProtocolLevel;
 }
+
+/** A text as it is, where the user allows that (spec 1.12). */
+export interface PlainBody {
+  readonly type: "plain";
+  readonly body: string;
+  readonly sha256: Uint8Array;
+}
+
+export type FinalBody = SealedBody | PlainBody;
 
 export interface OutgoingRow {
   readonly id: number;
@@ -29,7 +40,7 @@ export interface OutgoingRow {
   readonly ampVersion: number;
   /** AMP bytes. */
   readonly payload: Uint8Array;
-  readonly sealed: SealedBody | undefined;
+  readonly final: FinalBody | undefined;
   readonly messageId: MessageId | undefined;
   /** Not before this time; absent = as soon as possible. */
   readonly resendTime: Millis | undefined;
@@ -58,6 +69,7 @@ interface Row {
   transport_protocol_version: number | null;
   message_protocol_type: number;
   message_protocol_version: number;
+  mime_type: WireContentType;
   transport_payload: Uint8Array;
   final_message: string | null;
   final_message_sha256: Uint8Array | null;
@@ -68,11 +80,15 @@ interface Row {
   sealed_level: ProtocolLevel | null;
 }
 
-function sealedOf(row: Row): SealedBody | undefined {
-  if (row.final_message === null || row.final_message_sha256 === null || row.sealed_level === null) return undefined;
+function finalOf(row: Row): FinalBody | undefined {
+  const { final_message: body, final_message_sha256: sha256 } = row;
+  if (body === null || sha256 === null) return undefined;
+  if (row.mime_type === PLAIN_CONTENT_TYPE) return { type: "plain", body, sha256 };
+  if (row.sealed_level === null) return undefined;
   return {
-    body: row.final_message,
-    sha256: row.final_message_sha256,
+    type: "sealed",
+    body,
+    sha256,
     stp: { type: row.transport_protocol_type ?? 0, version: row.transport_protocol_version ?? 0 },
     toKey: row.sealed_to_key ?? "",
     level: row.sealed_level,
@@ -88,18 +104,27 @@ const fromRow = (row: Row): OutgoingRow => ({
   lane: row.message_protocol_type === LANE_AMP_TYPE.text ? "text" : "ack",
   ampVersion: row.message_protocol_version,
   payload: row.transport_payload,
-  sealed: sealedOf(row),
+  final: finalOf(row),
   messageId: row.referenced_id ?? undefined,
   resendTime: row.resend_time ?? undefined,
   onlineAtInsert: row.online_at_insert,
 });
+
+function columnsOf(final: FinalBody) {
+  const { body, sha256 } = final;
+  if (final.type === "plain") {
+    return { contentType: PLAIN_CONTENT_TYPE, body, sha256, stpType: null, stpVersion: null, toKey: null, level: null };
+  }
+  const { stp, toKey, level } = final;
+  return { contentType: MESSAGE_CONTENT_TYPE, body, sha256, stpType: stp.type, stpVersion: stp.version, toKey, level };
+}
 
 export function outgoingRepository(db: Database) {
   const insert = db.prepare(
     `INSERT INTO message_queue (time, sender, receiver, is_outgoing, state, message_protocol_type,
        message_protocol_version, mime_type, transport_payload, referenced_id, resend_time, online_at_insert)
      VALUES (@time, @sender, @receiver, 1, 'queued', @ampType, @ampVersion,
-       'application/x-phonex-mime', @payload, @messageId, @notBefore, @onlineAtInsert)`,
+       '${MESSAGE_CONTENT_TYPE}', @payload, @messageId, @notBefore, @onlineAtInsert)`,
   );
   const byId = db.prepare<[number], Row>("SELECT * FROM message_queue WHERE id = ? AND is_outgoing = 1");
   const byMessage = db.prepare<[MessageId], Row>("SELECT * FROM message_queue WHERE referenced_id = ?");
@@ -124,9 +149,10 @@ export function outgoingRepository(db: Database) {
   const cancelAttempt = db.prepare<[number]>(
     "UPDATE message_queue SET state = 'queued', send_attempts = send_attempts - 1 WHERE id = ? AND state = 'sending'",
   );
-  const seal = db.prepare(
-    `UPDATE message_queue SET final_message = @body, final_message_sha256 = @sha256, transport_protocol_type = @type,
-       transport_protocol_version = @version, sealed_to_key = @toKey, sealed_level = @level
+  const setFinal = db.prepare(
+    `UPDATE message_queue SET mime_type = @contentType, final_message = @body, final_message_sha256 = @sha256,
+       transport_protocol_type = @stpType, transport_protocol_version = @stpVersion, sealed_to_key = @toKey,
+       sealed_level = @level
      WHERE id = @id`,
   );
   const unseal = db.prepare<[number]>(
@@ -138,6 +164,9 @@ export function outgoingRepository(db: Database) {
   );
   const makeDue = db.prepare<[Address]>(
     "UPDATE message_queue SET resend_time = NULL WHERE is_outgoing = 1 AND receiver = ? AND state = 'retrying'",
+  );
+  const makeAllDue = db.prepare(
+    "UPDATE message_queue SET resend_time = NULL WHERE is_outgoing = 1 AND state = 'retrying' AND resend_time IS NOT NULL",
   );
   const interruptAcks = db.prepare(
     "UPDATE message_queue SET state = 'queued' WHERE is_outgoing = 1 AND state = 'sending' AND referenced_id IS NULL",
@@ -167,13 +196,15 @@ export function outgoingRepository(db: Database) {
     startAttempt: (id: number): void => void startAttempt.run(id),
     /** The attempt never reached the wire. */
     cancelAttempt: (id: number): void => void cancelAttempt.run(id),
-    seal: (id: number, { stp, ...sealed }: SealedBody): void => void seal.run({ id, ...sealed, ...stp }),
+    setFinal: (id: number, final: FinalBody): void => void setFinal.run({ id, ...columnsOf(final) }),
     /** What it was sealed under does not hold any more. */
     unseal: (id: number): void => void unseal.run(id),
     setPayload: (id: number, payload: Uint8Array, notBefore?: Millis): void =>
       void setPayload.run(payload, notBefore ?? null, id),
     /** Takes away the waiting time of everything that waits for its next try to this address. */
     makeRetriesDue: (receiver: Address): void => void makeDue.run(receiver),
+    /** The same for every address, in one statement. */
+    makeAllRetriesDue: (): void => void makeAllDue.run(),
     /** After a crash: notifications that were in flight wait again. */
     interruptNotifications: (): number => interruptAcks.run().changes,
     remove: (id: number): void => void remove.run(id),

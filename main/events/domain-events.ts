@@ -24,7 +24,9 @@ export type DomainEvent =
   /** Our certificate or the authorities that we believe. */
   | { readonly type: "account-touched" }
   | { readonly type: "connection-changed"; readonly connection: Connection }
-  | { readonly type: "settings-changed"; readonly settings: Settings };
+  | { readonly type: "settings-changed"; readonly settings: Settings }
+  /** The user has read what the last repair did. */
+  | { readonly type: "repair-dismissed" };
 
 export type Emit = (event: DomainEvent) => void;
 

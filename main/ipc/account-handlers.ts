@@ -2,21 +2,23 @@
 import type { AppSnapshot } from "../../shared/app-state";
 import { StampError } from "../../shared/errors";
 import type { RequestName } from "../../shared/ipc/schema";
+import type { AccountImport } from "../account/account-file/account-import";
 import type { AccountSession } from "../account/account-session";
 import type { AccountGate } from "../account/gate";
 import type { Onboarding } from "../account/onboarding";
-import { withProgress, type ReportProgress } from "../account/progress";
+import { createShare, withProgress, type ReportProgress } from "../account/progress";
 import type { RequestHandlers } from "./serve";
 
 export type AccountRequest = Exclude<
-  Extract<RequestName, `app.${string}` | `onboarding.${string}` | `unlock.${string}` | `account.${string}`>,
-  "account.signIn"
+  Extract<RequestName, `app.${string}` | `onboarding.${string}` | `unlock.${string}` | `backup.${string}` | "recovery.repair" | "recovery.tryAgain" | `account.${string}`>,
+  "account.signIn" | "account.export" | "account.cancelExport"
 >;
 
 export interface AccountHandlersOptions<Session extends AccountSession> {
   readonly snapshot: () => AppSnapshot;
   readonly gate: AccountGate<Session>;
   readonly onboarding: Onboarding;
+  readonly accountImport: AccountImport;
   readonly report: ReportProgress;
   /** Opens the second person's window; undefined in that window itself. */
   readonly openSecondWindow: (() => void) | undefined;
@@ -26,6 +28,7 @@ export function accountHandlers<Session extends AccountSession>({
   snapshot,
   gate,
   onboarding,
+  accountImport,
   report,
   openSecondWindow,
 }: AccountHandlersOptions<Session>): RequestHandlers<AccountRequest> {
@@ -33,16 +36,30 @@ export function accountHandlers<Session extends AccountSession>({
   return {
     "app.snapshot": snapshot,
 
-    "onboarding.findServer": ({ address }) => onboarding.findServer(address),
+    "onboarding.findServer": ({ address, proxy }) => onboarding.findServer(address, proxy),
     "onboarding.testConnection": (account) => onboarding.testConnection(account),
     "onboarding.signIn": ({ protection, ...account }) => onboarding.signIn(account, protection),
     "onboarding.tryHere": ({ protection }) => onboarding.tryHere(protection),
     "onboarding.joinTry": ({ protection }) => onboarding.joinTry(protection),
+    "onboarding.chooseAccountFile": async () => (await accountImport.choose()) ?? {},
+    "onboarding.openAccountFile": ({ passphrase }) => accountImport.open(passphrase),
+    "onboarding.importAccount": ({ protection, replaceDevice }) =>
+      accountImport.prepare(protection, { replaceDevice: replaceDevice === true }),
+    "onboarding.cancelImport": () => {
+      accountImport.cancel();
+      return undefined;
+    },
     "onboarding.finish": () => done(onboarding.finish()),
 
     "unlock.osKeyStore": () => unlocking(() => gate.unlockWithKeyStore()),
     "unlock.passphrase": ({ passphrase }) => unlocking(() => gate.unlockWithPassphrase(passphrase)),
     "unlock.recoveryKey": ({ recoveryKey }) => unlocking(() => gate.unlockWithRecoveryKey(recoveryKey)),
+
+    "recovery.repair": () =>
+      done(withProgress(report, "repair", () => gate.repair(createShare(report, "repair", 1)))),
+    "recovery.tryAgain": () => done(gate.tryAgain()),
+    "backup.state": () => gate.backup.state(),
+    "backup.now": () => gate.backup.now(),
 
     "account.signOut": () => done(gate.signOut()),
     "account.remove": ({ address }) => done(gate.removeAccount(address)),

@@ -24,7 +24,12 @@ async function newHandlers() {
   network.setReachable(alice.address, false);
   const seat = await openSeat({ who: alice, network, clock, random });
   const saved: { name: string; content: string }[] = [];
-  const handlers = sessionHandlers(seat.session, (file) => {
+  const exports: string[] = [];
+  const accountExport = {
+    save: (passphrase: string) => Promise.resolve(exports.push(passphrase) > 1),
+    cancel: () => exports.push("canceled"),
+  };
+  const handlers = sessionHandlers({ ...seat.session, accountExport }, (file) => {
     saved.push(file);
     return Promise.resolve(file.name.startsWith(bob.address));
   });
@@ -33,7 +38,7 @@ async function newHandlers() {
     const handler = handlers[name] as (params: unknown) => unknown;
     return handler(ipcContract.requests[name].params.parse(params));
   };
-  return { seat, handlers, ask, network, saved };
+  return { seat, handlers, ask, network, saved, exports };
 }
 
 const statusOf = (seat: Seat, id: unknown) => seat.session.commands.details((id as { messageId: MessageId }).messageId).message.delivery.status;
@@ -42,9 +47,19 @@ describe("the session's requests", () => {
   it("are all there, by the names of the contract", async () => {
     const { handlers } = await newHandlers();
     const ofSession = (Object.keys(ipcContract.requests) as RequestName[]).filter(
-      (name) => /^(contacts|cards|conversations|messages|settings|connection|certificate|authorities)\./.test(name) || name === "account.signIn",
+      (name) =>
+        /^(contacts|cards|conversations|messages|settings|connection|certificate|authorities)\./.test(name) ||
+        ["account.signIn", "account.export", "account.cancelExport", "recovery.dismissReport"].includes(name),
     );
     expect(Object.keys(handlers).sort()).toEqual(ofSession.sort());
+  });
+
+  it("about an export tell whether something was saved", async () => {
+    const { ask, exports } = await newHandlers();
+    expect(await ask("account.export", { passphrase: "four words" })).toEqual({ saved: false });
+    expect(await ask("account.export", { passphrase: "four words" })).toEqual({ saved: true });
+    expect(await ask("account.cancelExport", {})).toBeUndefined();
+    expect(exports).toEqual(["four words", "four words", "canceled"]);
   });
 
   it("about contacts answer in the shapes of the contract", async () => {

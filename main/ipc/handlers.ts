@@ -1,12 +1,13 @@
 // The session's part of the IPC contract: one line a request. Those of the locked app are in account-handlers.ts.
 import type { RequestName, RequestParams, RequestResult } from "../../shared/ipc/schema";
 import type { Settings } from "../../shared/settings";
+import type { AccountExport } from "../account/account-file/account-export";
 import type { SessionCommands } from "../messaging/commands";
 import type { OwnAccount } from "../messaging/own-account";
 
 type SessionRequest = Extract<
   RequestName,
-  `contacts.${string}` | `cards.${string}` | `conversations.${string}` | `messages.${string}` | `settings.${string}` | `connection.${string}` | `certificate.${string}` | `authorities.${string}` | "account.signIn"
+  `contacts.${string}` | `cards.${string}` | `conversations.${string}` | `messages.${string}` | `settings.${string}` | `connection.${string}` | `certificate.${string}` | `authorities.${string}` | "recovery.dismissReport" | "account.signIn" | "account.export" | "account.cancelExport"
 >;
 
 /** What of an unlocked account the window reaches. */
@@ -14,6 +15,7 @@ export interface HandledSession {
   readonly commands: SessionCommands;
   readonly own: OwnAccount;
   readonly feed: { flush(): void };
+  readonly accountExport: Pick<AccountExport, "save" | "cancel">;
   tryNow(): void;
   signIn(password?: string): void;
 }
@@ -31,10 +33,14 @@ function done(_: void): undefined {
 type SaveFile = (file: { readonly name: string; readonly content: string }) => Promise<boolean>;
 
 export function sessionHandlers(session: HandledSession, saveFile: SaveFile): SessionHandlers {
-  const { commands, own } = session;
+  const { commands, own, accountExport } = session;
   return {
     "account.signIn": ({ password }) => done(session.signIn(password)),
+    "account.export": async ({ passphrase }) => ({ saved: await accountExport.save(passphrase) }),
+    "account.cancelExport": () => done(accountExport.cancel()),
+    "recovery.dismissReport": () => done(commands.dismissRepairReport()),
     "connection.tryNow": () => done(session.tryNow()),
+    "connection.setProxy": ({ proxy }) => done(own.proxy.set(proxy)),
 
     "certificate.renew": async () => done(await own.certificate.renew()),
     "certificate.saveRequest": async () => {
@@ -59,6 +65,7 @@ export function sessionHandlers(session: HandledSession, saveFile: SaveFile): Se
     "contacts.remove": ({ contactId }) => done(commands.removeContact(contactId)),
     "contacts.capabilityHistory": ({ contactId }) => commands.capabilityHistory(contactId),
     "contacts.allowProtocol": ({ contactId, level }) => done(commands.allowProtocol(contactId, level)),
+    "contacts.allowPlainText": ({ contactId, allowed }) => done(commands.allowPlainText(contactId, allowed)),
     "contacts.acceptKey": ({ contactId, fingerprint }) => done(commands.acceptKey(contactId, fingerprint)),
     "contacts.setCompared": ({ contactId, fingerprint, compared }) => done(commands.setCompared(contactId, fingerprint, compared)),
     "contacts.safetyNumber": async ({ contactId, fingerprint }) => ({ digits: await commands.safetyNumber(contactId, fingerprint) }),

@@ -1,7 +1,7 @@
 // The one door from the window into the main process. A request is answered only when it comes from the main frame
 // of our own window with our own page in it, names a request of the contract and carries parameters that fit its
 // schema. Expected failures cross as codes; anything else is `internal`, logged without its content.
-import { StampError } from "../../shared/errors";
+import { StampError, type ErrorCode } from "../../shared/errors";
 import { EVENT_CHANNEL, REQUEST_CHANNEL, type RequestAnswer } from "../../shared/ipc/bridge";
 import {
   ipcContract,
@@ -11,6 +11,7 @@ import {
   type RequestParams,
   type RequestResult,
 } from "../../shared/ipc/schema";
+import { asStoreError } from "../db/open";
 import { errorFacts, type Log } from "../platform/log";
 
 /** One handler for each request of the contract: a missing one does not compile. */
@@ -51,6 +52,8 @@ export interface ServeOptions<Always extends RequestName> {
   /** Start of the address of every own page, e.g. `app://stamp/`. */
   readonly origin: string;
   readonly log: Log;
+  /** Hears of every failure that is none of the expected ones. */
+  readonly onFailure?: (error: unknown) => void;
 }
 
 /** Far above every legal request; below what would hold the main thread. */
@@ -72,7 +75,9 @@ export function serveRequests<Always extends RequestName>(options: ServeOptions<
         return { ok: false, error: { code: error.code, details: error.details } };
       }
       log("error", "request-failed", { request: name, ...errorFacts(error) });
-      return refused("internal");
+      options.onFailure?.(error);
+      const failure = asStoreError(error);
+      return refused(failure instanceof StampError ? failure.code : "internal");
     }
   });
 }
@@ -121,6 +126,6 @@ function isSmall(params: unknown): boolean {
   }
 }
 
-function refused(code: "invalid-request" | "internal"): RequestAnswer<never> {
+function refused(code: ErrorCode): RequestAnswer<never> {
   return { ok: false, error: { code, details: {} } };
 }

@@ -9,6 +9,7 @@ import type { Message, MessageDetails } from "../../shared/message";
 import type { Settings } from "../../shared/settings";
 import { findContact, renameContact } from "../contacts/contact-book";
 import { safetyNumber } from "../crypto/safety-number";
+import { removeRepairReport } from "../db/repair-report";
 import { writeSettings } from "../db/settings-repository";
 import { cardOf, ownCard, previewCard, takeCard } from "./cards";
 import type { MessagingContext } from "./context";
@@ -16,7 +17,7 @@ import type { Learning } from "./learn";
 import { markRead } from "./mark-read";
 import { messageDetails } from "./message-details";
 import type { QueueWorker } from "./queue-worker";
-import { accept, addByAddress, block, bookOf, removeContact } from "./relations";
+import { accept, addByAddress, allowPlainText, block, bookOf, removeContact } from "./relations";
 import { removeMessage, resend, resendAllFailed, sendNow, takeBack } from "./resend";
 import { sendText } from "./send-text";
 
@@ -64,6 +65,10 @@ export function createCommands(context: MessagingContext, { learning, queue, set
     },
     capabilityHistory(contactId: ContactId): readonly CapabilityChange[] {
       return store.capabilities.history(contactId).map(({ since, carrier, strings }) => ({ at: since, carrier, strings }));
+    },
+    allowPlainText(contactId: ContactId, allowed: boolean): void {
+      allowPlainText(context, contactId, allowed);
+      learning.reconsider(contactId);
     },
     allowProtocol(contactId: ContactId, level: ProtocolLevel): void {
       learning.allowLevel(contactId, level);
@@ -163,6 +168,13 @@ export function createCommands(context: MessagingContext, { learning, queue, set
       return messageDetails(context, messageId);
     },
 
+    /** The user has read what the last repair of the file did. */
+    dismissRepairReport(): void {
+      write((emit) => {
+        removeRepairReport(store.db);
+        emit({ type: "repair-dismissed" });
+      });
+    },
     updateSettings(changes: Partial<Settings>): void {
       write((emit) => {
         writeSettings(store.db, changes);

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Address } from "../../shared/ids";
+import { MESSAGE_CONTENT_TYPE } from "../../shared/wire";
 import type { MessagingContext } from "./context";
+import { createReceive } from "./receive";
 import { turns } from "./testing/desk";
 import { cryptoDone } from "./testing/letters";
 import { openSendingDesk } from "./testing/sending-desk";
@@ -59,5 +62,25 @@ describe("a disk that fails", () => {
     desk.clock.advance(1000);
     (await desk.sender.next()).answer(SENT);
     await desk.reaches(id, "sent");
+  });
+
+  it("that is really full refuses a text and a message with that reason, whole, and takes both when there is room", () => {
+    const desk = openSendingDesk();
+    const { db } = desk.store;
+    const bob = desk.befriend();
+    const receive = createReceive(desk.context, () => undefined);
+    const message = { from: "stranger@example.org" as Address, contentType: MESSAGE_CONTENT_TYPE, body: "AAAA".repeat(10_000), requestId: "", stored: false };
+    db.pragma(`max_page_count = ${String(db.pragma("page_count", { simple: true }))}`);
+    const fill = (): void => {
+      for (let count = 0; count < 1000; count += 1) desk.write(bob, "until it is full ".repeat(900));
+    };
+    expect(fill).toThrow(expect.objectContaining({ code: "SQLITE_FULL" }));
+    const [texts, rows] = ["messages", "message_queue"].map((table) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
+    expect(texts).toBe(rows);
+    expect(receive(message)).toBe(503);
+    db.pragma("max_page_count = 1000000");
+    expect(receive(message)).toBe(200);
+    const id = desk.write(bob, "there is room again");
+    expect(desk.text(id).delivery.status).toBe("queued");
   });
 });

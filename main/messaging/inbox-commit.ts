@@ -18,6 +18,7 @@ import type { MessagingContext } from "./context";
 import type { ReadRow } from "./inbox-read";
 import { marksOf } from "./message-marks";
 import { addNote, countNote, noteKey } from "./notes";
+import { addPeerText } from "./peer-text";
 import { bookOf } from "./relations";
 
 const MAX_PARKED_PER_SENDER = 200;
@@ -170,7 +171,7 @@ export function createInboxCommit(context: MessagingContext): InboxCommit {
     }
     const contact = ensureContact(book, emit, row.sender);
     const place = placeOf(contact, opened);
-    const message = store.messages.insertPeer({
+    addPeerText(context, emit, {
       contactId: contact.id,
       position: place.position,
       text,
@@ -181,12 +182,8 @@ export function createInboxCommit(context: MessagingContext): InboxCommit {
       level: opened.level,
       marks: marksOf(row, opened),
     });
-    store.conversations.touch(contact.id, row.receivedAt);
-    store.conversations.addUnread(contact.id);
     enqueueAck(context, contact, "delivery-ack", [nonce]);
-    emit({ type: "message-added", message });
     if (place.renumbered) emit({ type: "messages-moved", contactId: contact.id });
-    emit({ type: "conversation-touched", contactId: contact.id });
   }
 
   function placeOf(contact: ContactRow, { sequenceNumber }: OpenedMessage) {

@@ -105,7 +105,7 @@ export function createLearning(context: MessagingContext, { view, inbox, queue }
       if (lesson === undefined) return;
       if (lesson.key === "pinned" || lesson.key === "confirmed") openParked(report.address);
       if (lesson.cameOnline) queue.retryNow(report.address);
-      else if (decidesHolds(lesson)) queue.wake(report.address);
+      else if (decidesHolds(lesson) || lesson.isFirstWord) queue.wake(report.address);
     },
     decideKey(contactId, fingerprint) {
       takeDecision(contactId, () => context.trust.decide(contactId, fingerprint, clock.now()));

@@ -11,8 +11,8 @@ export function markRead(context: MessagingContext, contactId: ContactId, upTo: 
     const contact = findContact(store, contactId);
     const message = store.messages.find(upTo);
     if (message?.contactId !== contactId) throw new StampError("unknown-message");
-    const nonces = store.messages.markRead(contactId, message.position, clock.now());
-    if (nonces.length === 0) return;
+    const { count, nonces } = store.messages.markRead(contactId, message.position, clock.now());
+    if (count === 0) return;
     store.conversations.setUnread(contactId, store.messages.countUnread(contactId));
     enqueueAck(context, contact, "read-ack", nonces);
     emit({ type: "conversation-touched", contactId });

@@ -12,7 +12,8 @@ export function messageDetails({ store, clock }: MessagingContext, messageId: Me
   if (own === undefined) throw new StampError("unknown-message");
   const { message, facts } = own;
   const capabilities = store.capabilities.newest(message.contactId)?.strings ?? [];
-  const receiptsExpected = capabilities.includes(RECEIPTS_CAPABILITY);
+  const wentPlain = facts.level === undefined && message.marks.includes("plain-text");
+  const receiptsExpected = !wentPlain && capabilities.includes(RECEIPTS_CAPABILITY);
   const answered = message.delivery.status === "sent" || message.delivery.status === "stored";
   const silentFor = clock.now() - (facts.settledAt ?? clock.now());
   return {

@@ -8,30 +8,36 @@ import { createChosenAuthorities, type ChosenAuthorities } from "./chosen-author
 import type { MessagingContext } from "./context";
 import type { Learning } from "./learn";
 import { createOwnCertificate, type OwnCertificate } from "./own-certificate";
+import { createOwnProxy, type OwnProxy, type OwnProxyParts } from "./own-proxy";
 
 export interface OwnAccount {
   readonly certificate: OwnCertificate;
   readonly authorities: ChosenAuthorities;
+  readonly proxy: OwnProxy;
   view(): OwnAccountView;
 }
 
 export interface OwnAccountParts {
   readonly row: AccountRow;
+  readonly proxy: OwnProxyParts;
   readonly keeper: AuthorityKeeper;
   readonly learning: Pick<Learning, "authorityChosen">;
   /** Makes the certificate the one that is sealed with and published from now on. */
   readonly use: (certificate: Certificate) => void;
 }
 
-export function createOwnAccount(context: MessagingContext, { row, keeper, learning, use }: OwnAccountParts): OwnAccount {
+export function createOwnAccount(context: MessagingContext, { row, proxy: proxyParts, keeper, learning, use }: OwnAccountParts): OwnAccount {
   const certificate = createOwnCertificate(context, { signerOf: keeper.signerOf, use });
   const authorities = createChosenAuthorities(context, { keeper, learning });
+  const proxy = createOwnProxy(context, row.proxyUrl, proxyParts);
   return {
     certificate,
     authorities,
+    proxy,
     view: () => ({
       address: row.address,
       server: row.serverUrl,
+      ...proxy.view(),
       fingerprint: context.own.identity.certificate.publicKey.spkiSha256,
       keyMadeAt: row.createdAt,
       ...certificate.view(),

@@ -3,6 +3,7 @@
 import type { Connection } from "../../shared/connection";
 import type { FailReason, RetryReason } from "../../shared/delivery";
 import type { Address, Millis } from "../../shared/ids";
+import type { WireContentType } from "../../shared/wire";
 
 /** What became of one attempt, classified at the edge (spec 2.3, step 4). */
 export type SendOutcome =
@@ -21,20 +22,33 @@ export type SendOutcome =
 export interface MessageSender {
   /**
    * Sends one SIP MESSAGE. Resolves once, at the latest after the response deadline; never rejects.
-   * `onLateAnswer` hears a final answer that came after the deadline: proof beats a local failure.
+   * `onLateAnswer` hears a final answer that came after the deadline: proof beats a local failure. The content type is
+   * that of protected messages unless another one is given.
    */
-  send(to: Address, body: string, onLateAnswer?: (outcome: SendOutcome) => void): Promise<SendOutcome>;
+  send(
+    to: Address,
+    body: string,
+    onLateAnswer?: (outcome: SendOutcome) => void,
+    contentType?: WireContentType,
+  ): Promise<SendOutcome>;
 }
 
 /** One SIP MESSAGE as it came; nothing in it is verified but that the server let it through. */
 export interface IncomingMessage {
   /** Canonical address of the From header. */
   readonly from: Address;
-  /** Media type in lower case without parameters. */
+  /** Media type in lower case without parameters; empty for one that we cannot read. */
   readonly contentType: string;
   readonly body: string;
   /** The server handed it over from its offline store. */
   readonly stored: boolean;
+  /**
+   * The same when a server hands the very same request over twice, another one when its sender says the same words again:
+   * what tells unencrypted texts apart, which have nothing of the kind inside.
+   */
+  readonly requestId: string;
+  /** When the server stored it, by the server's clock. */
+  readonly storedAt?: Millis;
 }
 
 /** Status to answer with; 200 only after the commit (spec 2.4, step 1). */
@@ -67,6 +81,8 @@ export interface SipPort extends MessageSender {
   tryNow(): void;
   /** New password after a refusal, or the same to sign in again here; connects. */
   signIn(password: string): void;
+  /** Goes through this proxy from now on, undefined for none; connects anew at once. Throws StampError `invalid-proxy`. */
+  useProxy(proxyUrl: string | undefined): void;
   publish(presence: OwnPresence): void;
   /** Replaces the whole set of watched addresses. */
   watch(addresses: readonly Address[]): void;

@@ -166,7 +166,9 @@ export function createQueueWorker(context: MessagingContext, options: QueueWorke
   function retryAllNow(): void {
     if (!connected || stopped) return;
     try {
-      for (const { receiver } of store.outgoing.lanes()) retryNow(receiver);
+      // One write for all: a reconnect with hundreds of waiting recipients must not wait for the disk hundreds of times.
+      store.outgoing.makeAllRetriesDue();
+      for (const { receiver, lane } of store.outgoing.lanes()) poke(laneOf(receiver, lane));
     } catch (error) {
       log("warn", "queue-unreadable", errorFacts(error));
       clock.after(STORE_PAUSE, retryAllNow);

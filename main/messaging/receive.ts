@@ -1,10 +1,12 @@
-// The door for what comes in (spec 2.4, step 1): written down first, answered 200 after. Nothing is opened here.
+// The door for what comes in (spec 2.4, step 1): written down first, answered 200 after. Nothing is opened here. What has
+// nothing to open, an unencrypted text, goes its own way (receive-plain.ts).
 import type { Address } from "../../shared/ids";
-import { MAX_BODY_CHARACTERS, MESSAGE_CONTENT_TYPE } from "../../shared/wire";
+import { MAX_BODY_CHARACTERS, MESSAGE_CONTENT_TYPE, PLAIN_CONTENT_TYPE } from "../../shared/wire";
 import { errorFacts } from "../platform/log";
 import { rawCopyKey } from "../protocol/duplicate-keys";
 import type { MessagingContext } from "./context";
 import type { IncomingMessage, ReceiveAnswer } from "./ports";
+import { receivePlain } from "./receive-plain";
 
 /** Persists one message; `wake` is called when there is something new to open. A failing store answers 503. */
 export function createReceive(context: MessagingContext, wake: () => void): (message: IncomingMessage) => ReceiveAnswer {
@@ -22,9 +24,11 @@ export function createReceive(context: MessagingContext, wake: () => void): (mes
   }
 
   return (message) => {
-    if (message.contentType !== MESSAGE_CONTENT_TYPE) return 415;
+    const isPlain = message.contentType === PLAIN_CONTENT_TYPE;
+    if (!isPlain && message.contentType !== MESSAGE_CONTENT_TYPE) return 415;
     if (message.body.length > MAX_BODY_CHARACTERS) return 413;
     try {
+      if (isPlain) return receivePlain(context, message) ? 200 : 415;
       if (isHeard(message.from)) persist(message);
       return 200;
     } catch (error) {

@@ -1,6 +1,7 @@
 // Accepting, blocking and removing a contact with what follows for the queue and the history (spec 1.10, 2.4).
 import { StampError } from "../../shared/errors";
 import type { Address, ContactId } from "../../shared/ids";
+import { knowsNothingBetter } from "../../shared/contact";
 import { addContact, findContact, setRelation, type ContactBookContext } from "../contacts/contact-book";
 import { canonicalAddress } from "../protocol/address";
 import { enqueueAck } from "./acks";
@@ -47,6 +48,7 @@ export function block(context: MessagingContext, contactId: ContactId): void {
   context.write((emit) => {
     const { address } = setRelation(bookOf(context), emit, contactId, "blocked");
     context.store.incoming.removeOf(address);
+    context.store.contacts.setPlainTextAllowed(contactId, false);
     dropNotifications(context, contactId, address);
     emit({ type: "conversation-touched", contactId });
   });
@@ -58,10 +60,27 @@ export function removeContact(context: MessagingContext, contactId: ContactId): 
     const { store } = context;
     const { address } = setRelation(bookOf(context), emit, contactId, "none");
     store.incoming.removeOf(address);
+    store.contacts.setPlainTextAllowed(contactId, false);
     dropNotifications(context, contactId, address);
     store.messages.removeAll(contactId);
     store.conversations.remove(contactId);
     emit({ type: "conversation-removed", contactId });
+  });
+}
+
+/**
+ * The user allows unencrypted text with a contact, or no more (spec 1.12). Allowing throws `not-allowed-now` where anything
+ * better was ever known: there it could only be a way around it.
+ */
+export function allowPlainText(context: MessagingContext, contactId: ContactId, allowed: boolean): void {
+  context.write((emit) => {
+    const { store, trust } = context;
+    const { relation, pin } = findContact(store, contactId);
+    const nothingBetter = knowsNothingBetter(trust.of(contactId), pin, store.capabilities.newest(contactId)?.strings);
+    if (allowed && (relation !== "accepted" || !nothingBetter)) throw new StampError("not-allowed-now");
+    store.contacts.setPlainTextAllowed(contactId, allowed);
+    context.log("info", "plain-text-allowed", { contact: contactId, allowed });
+    emit({ type: "contact-touched", contactId });
   });
 }
 

@@ -41,7 +41,7 @@ describe("resending by hand", () => {
     resend(desk.context, id);
     const row = desk.store.outgoing.findForMessage(id)!;
     expect(desk.text(id).delivery).toEqual({ status: "queued" });
-    expect(row).toMatchObject({ state: "queued", sendAttempts: 0, sealed: undefined, resendTime: undefined });
+    expect(row).toMatchObject({ state: "queued", sendAttempts: 0, final: undefined, resendTime: undefined });
     expect(row.id).toBeGreaterThan(desk.store.outgoing.findForMessage(later)!.id);
     expect(desk.store.messages.findOwn(id)!.facts).toMatchObject({ ampNonce: before.ampNonce, sequenceNumber: before.sequenceNumber });
   });

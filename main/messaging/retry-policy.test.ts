@@ -28,7 +28,8 @@ describe("the retry schedule", () => {
   });
 
   it("never tries before the time that the server asked for, and believes at most an hour of it", () => {
-    expect(delayAfter(1, 0.5, 7000)).toBe(7000);
+    expect(delayAfter(1, 0, 7000)).toBe(7000);
+    expect(delayAfter(1, 0.5, 7000)).toBe(8750);
     expect(delayAfter(9, 0.5, 7000)).toBe(300_000);
     expect(delayAfter(1, 0.5, 5 * HOUR)).toBe(MAX_RETRY_AFTER);
     expect(MAX_RETRY_AFTER).toBe(HOUR);

@@ -8,6 +8,8 @@ export const RETRY_SCHEDULE: readonly Millis[] = [0, 1, 3, 10, 15, 20, 30, 60, 1
 export const GIVE_UP_AFTER_ONLINE: Millis = 24 * 3600 * 1000;
 
 const JITTER = 0.2;
+/** A server asks many clients for the same patience; this much more of it, by chance, spreads them. */
+const PATIENCE_SPREAD = 0.5;
 /** A server may ask for patience, but not for more than this. */
 export const MAX_RETRY_AFTER: Millis = 3600 * 1000;
 
@@ -21,11 +23,12 @@ export interface RetryInput {
   readonly retryAfter?: Millis | undefined;
 }
 
-/** Time of the next attempt: the schedule ± 20 %, never before what the server asked for. */
+/** Time of the next attempt: the schedule ± 20 %, never before what the server asked for, up to an hour. */
 export function nextRetryAt({ now, attempts, schedule, fraction, retryAfter = 0 }: RetryInput): Millis {
   const delay = schedule[Math.min(attempts, schedule.length - 1)] ?? 0;
   const jittered = delay * (1 - JITTER + 2 * JITTER * fraction);
-  return now + Math.round(Math.max(jittered, Math.min(retryAfter, MAX_RETRY_AFTER)));
+  const asked = Math.min(retryAfter * (1 + PATIENCE_SPREAD * fraction), MAX_RETRY_AFTER);
+  return now + Math.round(Math.max(jittered, asked));
 }
 
 /** True when a text that was attempted in vain has had its online time. */

@@ -2,8 +2,9 @@
 // The attempt is written down before the bytes leave, so a crash in between reads as "may have arrived".
 import type { Address, MessageId, Millis } from "../../shared/ids";
 import type { SendAttempt } from "../../shared/message";
+import { MESSAGE_CONTENT_TYPE, PLAIN_CONTENT_TYPE } from "../../shared/wire";
 import { equalBytes } from "../crypto/bytes";
-import type { OutgoingRow, SealedBody } from "../db/outgoing-repository";
+import type { FinalBody, OutgoingRow } from "../db/outgoing-repository";
 import type { Emit } from "../events/domain-events";
 import { errorFacts } from "../platform/log";
 import type { MessagingContext } from "./context";
@@ -38,21 +39,32 @@ export function createRowRun(context: MessagingContext, options: RowRunOptions) 
   const { store, write, clock, random, log } = context;
 
   /** False when the row is not what was sealed any more, or may not go any more: it changed while it was being sealed. */
-  function startAttempt(row: OutgoingRow, sealed: SealedBody): boolean {
+  function startAttempt(row: OutgoingRow, final: FinalBody): boolean {
     return write((emit) => {
       const fresh = store.outgoing.find(row.id);
-      if (fresh === undefined || !equalBytes(fresh.payload, row.payload) || !outbox.confirms(fresh, sealed)) return false;
-      if (row.sealed !== sealed) store.outgoing.seal(row.id, sealed);
+      if (fresh === undefined || !equalBytes(fresh.payload, row.payload) || !outbox.confirms(fresh, final)) return false;
+      if (row.final !== final) store.outgoing.setFinal(row.id, final);
       store.outgoing.startAttempt(row.id);
       if (row.messageId !== undefined) {
-        const { level, stp, toKey, body } = sealed;
-        store.messages.setSealing(row.messageId, { level, stp, recipientKey: toKey, wireSize: body.length });
+        noteForm(emit, row.messageId, final);
         store.messages.countAttempt(row.messageId);
         store.attempts.start(row.messageId, clock.now());
         applyDelivery(context, emit, row.messageId, { type: "attempt-started" });
       }
       return true;
     });
+  }
+
+  /** How the text goes, for its details; one that goes unencrypted is marked for ever. */
+  function noteForm(emit: Emit, messageId: MessageId, final: FinalBody): void {
+    if (final.type === "sealed") {
+      const { level, stp, toKey, body } = final;
+      store.messages.setSealing(messageId, { level, stp, recipientKey: toKey, wireSize: body.length });
+      return;
+    }
+    store.messages.setPlain(messageId, Buffer.byteLength(final.body));
+    const message = store.messages.find(messageId);
+    if (message !== undefined) emit({ type: "message-changed", message });
   }
 
   function endAttempt({ messageId }: OutgoingRow, outcome: SendAttempt["outcome"], answer: SendOutcome, retryAt?: Millis): void {
@@ -164,11 +176,13 @@ export function createRowRun(context: MessagingContext, options: RowRunOptions) 
         return { type: "next" };
       case "ready": {
         if (!maySend()) return { type: "wait" };
-        if (!startAttempt(row, prepared.sealed)) return { type: "next" };
-        const answer = await sender.send(row.receiver, prepared.sealed.body, (late) => {
+        const { final } = prepared;
+        if (!startAttempt(row, final)) return { type: "next" };
+        const onLate = (late: SendOutcome): void => {
           lateAnswer(row, late);
-        });
-        return settle(row, answer);
+        };
+        const contentType = final.type === "plain" ? PLAIN_CONTENT_TYPE : MESSAGE_CONTENT_TYPE;
+        return settle(row, await sender.send(row.receiver, final.body, onLate, contentType));
       }
     }
   };

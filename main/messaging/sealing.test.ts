@@ -26,7 +26,7 @@ describe("sealed bytes", () => {
     await desk.reaches(id, "held");
     expect(desk.text(id).delivery).toEqual({ status: "held", reason: { code: "key-changed" } });
     expect(desk.sender.sendings).toHaveLength(1);
-    expect(desk.store.outgoing.findForMessage(id)?.sealed).toBeUndefined();
+    expect(desk.store.outgoing.findForMessage(id)?.final).toBeUndefined();
 
     desk.context.trust.decide(contactId, mallory.identity.certificate.publicKey.spkiSha256, desk.clock.now());
     release(desk, contactId);

@@ -10,6 +10,11 @@ export function rawCopyKey(sender: Address, body: string): Uint8Array {
   return sha256(sender, SEPARATOR, body);
 }
 
+/** SHA-256 of (sender, request, text): recognises an unencrypted text that the server hands over twice (spec 1.12). */
+export function plainCopyKey(sender: Address, requestId: string, text: string): Uint8Array {
+  return sha256(sender, SEPARATOR, requestId, SEPARATOR, text);
+}
+
 /** SHA-256 of (sender, replay key of an opened message): recognises what was opened before, however it is wrapped. */
 export function replayMemoryKey(sender: Address, replayKey: Uint8Array): Uint8Array {
   return sha256(sender, SEPARATOR, replayKey);

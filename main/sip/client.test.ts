@@ -154,11 +154,11 @@ describe("losing the connection", () => {
     expect(await entered("offline")).toMatchObject({ since: lostAt });
   });
 
-  it("waits as long as the server asks for", async () => {
+  it("waits as long as the server asks for, and by chance longer", async () => {
     const { server, client, clock, entered } = await startHarness();
     server.answer("REGISTER", (request) => answerTo(request, 503, ["Retry-After: 90"]));
     client.start();
-    expect(await entered("offline")).toMatchObject({ problem: "registration-rejected", retryAt: clock.now() + 90_000 });
+    expect(await entered("offline")).toMatchObject({ problem: "registration-rejected", retryAt: clock.now() + 112_500 });
   });
 
   it("tries at once when told to", async () => {
@@ -170,6 +170,21 @@ describe("losing the connection", () => {
     await entered("online");
     // Nothing of the cancelled wait is left: only renewal and sign of life.
     expect(clock.pending()).toEqual([30_000, 427_500]);
+  });
+
+  it("begins with short waits again when there is a reason to think that it works now", async () => {
+    const server = await fakeServer();
+    const { client, clock, entered } = await startHarness({}, server);
+    await server.close();
+    const wait = async (): Promise<number> => ((await entered("offline")).retryAt ?? 0) - clock.now();
+    client.start();
+    for (const delay of [1_000, 2_000, 4_000]) {
+      expect(await wait()).toBe(delay);
+      clock.advance(delay);
+    }
+    expect(await wait()).toBe(8_000);
+    client.tryNow();
+    expect(await wait()).toBe(1_000);
   });
 
   it("is noticed when the server refuses connections", async () => {

@@ -5,12 +5,13 @@
 import { StampError } from "../../shared/errors";
 import type { Connection, ConnectionProblem } from "../../shared/connection";
 import type { Address, Millis } from "../../shared/ids";
-import { MAX_BODY_CHARACTERS } from "../../shared/wire";
+import { MAX_BODY_CHARACTERS, type WireContentType } from "../../shared/wire";
 import type { Clock, OwnPresence, Random, SendOutcome, SipHandlers, SipPort } from "../messaging/ports";
 import { errorFacts, silentLog, type Log } from "../platform/log";
 import { backOffDelay } from "./back-off";
 import { openFlow, type Flow } from "./flow";
 import { makeInstanceId } from "./instance-id";
+import { connectionBar, parseProxyUrl, type ProxyUrl } from "./proxy-url";
 import type { PublicationMemory } from "./publish";
 import type { RegistrationFailure } from "./registration-result";
 import { parseServerUrl, type ServerUrl } from "./server-url";
@@ -22,6 +23,8 @@ export interface SipClientOptions {
   readonly serverUrl: string;
   /** PEM of the server's own CA, trusted in addition to the built-in roots. */
   readonly caCertificate?: string | undefined;
+  /** The proxy to connect through. */
+  readonly proxyUrl?: string | undefined;
   /**
    * UUID of this installation, the same at every start. With it, a start leaves the account to another
    * device that is signed in (`replaced`); without it, a start takes the account over.
@@ -43,8 +46,8 @@ const RECONNECT = { first: 1_000, longest: 60_000 };
 const STABLE_AFTER: Millis = 30_000;
 
 /**
- * Connects only when started. Throws StampError `invalid-address`, `invalid-server-url` or
- * `insecure-server-url`.
+ * Connects only when started. Throws StampError `invalid-address`, `invalid-server-url`, `insecure-server-url` or
+ * `invalid-proxy`.
  */
 export function createSipClient(options: SipClientOptions, handlers: SipHandlers): SipPort {
   if (sipUri(options.address) === undefined) throw new StampError("invalid-address");
@@ -62,6 +65,7 @@ class SipClient implements SipPort {
   /** The next registration may replace another device: somebody asked for it. */
   #takeOver: boolean;
   #password: string;
+  #proxy: ProxyUrl | undefined;
   #connection: Connection = { status: "stopped" };
   #flow: Flow | undefined;
   #closing: Promise<void> = Promise.resolve();
@@ -79,6 +83,7 @@ class SipClient implements SipPort {
     this.#clock = options.clock;
     this.#log = options.log ?? silentLog;
     this.#password = options.password;
+    this.#proxy = options.proxyUrl === undefined ? undefined : parseProxyUrl(options.proxyUrl);
     this.#instanceId = options.instanceId ?? makeInstanceId();
     this.#takeOver = options.instanceId === undefined;
   }
@@ -100,8 +105,11 @@ class SipClient implements SipPort {
   }
 
   tryNow(): void {
-    if (this.#connection.status === "offline") this.#connect();
     if (this.#connection.status === "online") this.#flow?.probe();
+    if (this.#connection.status !== "offline") return;
+    // Somebody has a reason to think that it works now; if not at once, then soon.
+    this.#failures = 0;
+    this.#connect();
   }
 
   signIn(password: string): void {
@@ -113,10 +121,25 @@ class SipClient implements SipPort {
     this.#connect();
   }
 
-  async send(to: Address, body: string, onLateAnswer?: (outcome: SendOutcome) => void): Promise<SendOutcome> {
+  useProxy(proxyUrl: string | undefined): void {
+    this.#proxy = proxyUrl === undefined ? undefined : parseProxyUrl(proxyUrl);
+    const { status } = this.#connection;
+    // A refused sign-in and a takeover wait for the user, whatever the way to the server is.
+    if (status !== "online" && status !== "connecting" && status !== "offline") return;
+    this.#failures = 0;
+    void this.#closeFlow(false);
+    this.#connect();
+  }
+
+  async send(
+    to: Address,
+    body: string,
+    onLateAnswer?: (outcome: SendOutcome) => void,
+    contentType?: WireContentType,
+  ): Promise<SendOutcome> {
     if (body.length > MAX_BODY_CHARACTERS) return { type: "permanent", reason: { code: "too-long" } };
     if (this.#connection.status !== "online" || this.#flow === undefined) return { type: "not-connected" };
-    return this.#flow.send(to, body, onLateAnswer && this.#guarded(onLateAnswer));
+    return this.#flow.send(to, body, onLateAnswer && this.#guarded(onLateAnswer), contentType);
   }
 
   publish(presence: OwnPresence): void {
@@ -131,14 +154,14 @@ class SipClient implements SipPort {
 
   #connect(): void {
     this.#cancelRetry();
-    if (this.#options.loopbackOnly && !this.#server.loopback) {
-      return this.#enter({ status: "offline", since: this.#since(), problem: "evaluation-only-loopback" });
-    }
+    const barred = connectionBar(this.#server, this.#proxy, this.#options.loopbackOnly);
+    if (barred !== undefined) return this.#enter({ status: "offline", since: this.#since(), problem: barred });
     this.#enter({ status: "connecting", since: this.#since() });
     const { address, caCertificate, responseDeadline = 8_000, keepAlive = 30_000, random } = this.#options;
     const flow: Flow = openFlow({
       server: this.#server,
       caCertificate,
+      proxy: this.#proxy,
       credentials: { address, password: this.#password },
       instanceId: this.#instanceId,
       takeOver: this.#takeOver,
@@ -175,7 +198,7 @@ class SipClient implements SipPort {
   #retryLater(problem: ConnectionProblem, least: Millis): void {
     const now = this.#clock.now();
     if (this.#connection.status === "online" && now - this.#connection.since >= STABLE_AFTER) this.#failures = 0;
-    const delay = Math.max(least, backOffDelay(RECONNECT, this.#failures, this.#options.random));
+    const delay = backOffDelay(RECONNECT, this.#failures, this.#options.random, least);
     this.#failures += 1;
     this.#enter({ status: "offline", since: this.#since(), problem, retryAt: now + delay });
     this.#cancelRetry = this.#clock.after(delay, () => this.#connect());

@@ -14,9 +14,9 @@ describe("the problem behind a socket error", () => {
     ["EPIPE", "server-closed"],
     ["ETIMEDOUT", "server-silent"],
     ["CERT_HAS_EXPIRED", "certificate-expired"],
-    ["CERT_NOT_YET_VALID", "certificate-expired"],
+    ["CERT_NOT_YET_VALID", "certificate-not-yet-valid"],
     ["ERR_TLS_CERT_ALTNAME_INVALID", "certificate-wrong-host"],
-    ["DEPTH_ZERO_SELF_SIGNED_CERT", "certificate-untrusted"],
+    ["DEPTH_ZERO_SELF_SIGNED_CERT", "certificate-self-signed"],
     ["SELF_SIGNED_CERT_IN_CHAIN", "certificate-untrusted"],
     ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "certificate-untrusted"],
     ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "certificate-untrusted"],
@@ -27,8 +27,11 @@ describe("the problem behind a socket error", () => {
     expect(problemOf(coded(code))).toBe(problem);
   });
 
-  it("is that of the first address when a name has several", () => {
-    expect(problemOf(new AggregateError([coded("ENETUNREACH"), coded("ECONNREFUSED")]))).toBe("network-unreachable");
+  it("is that of the first address that there was a way to when a name has several", () => {
+    const problem = (...codes: string[]) => problemOf(new AggregateError(codes.map(coded)));
+    expect(problem("ENETUNREACH", "ECONNREFUSED")).toBe("server-refused");
+    expect(problem("ECONNREFUSED", "ENETUNREACH")).toBe("server-refused");
+    expect(problem("ENETUNREACH", "EHOSTUNREACH")).toBe("network-unreachable");
   });
 
   it("is a refusal when nothing is known, unless the caller knows better", () => {

@@ -20,14 +20,15 @@ const PROBLEM_BY_CODE: Readonly<Record<string, ConnectionProblem>> = {
   EPIPE: "server-closed",
   ETIMEDOUT: "server-silent",
   CERT_HAS_EXPIRED: "certificate-expired",
-  CERT_NOT_YET_VALID: "certificate-expired",
+  CERT_NOT_YET_VALID: "certificate-not-yet-valid",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "certificate-self-signed",
   ERR_TLS_CERT_ALTNAME_INVALID: "certificate-wrong-host",
   HOSTNAME_MISMATCH: "certificate-wrong-host",
 };
 
 /** Everything else that verification can object to means: not from somebody we trust. */
 const UNTRUSTED =
-  /^(CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT$|SELF_SIGNED_CERT_IN_CHAIN$|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$|ERROR_IN_CERT_)/;
+  /^(CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_CERT_IN_CHAIN$|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$|ERROR_IN_CERT_)/;
 
 /** A failure that already knows its word; thrown inside main/sip only. */
 export class ConnectionFailure extends Error {
@@ -46,8 +47,12 @@ export class ConnectionFailure extends Error {
  */
 export function problemOf(error: unknown, otherwise: ConnectionProblem = "server-refused"): ConnectionProblem {
   if (error instanceof ConnectionFailure) return error.problem;
-  // One error per address when a name has several; the first one speaks for all.
-  if (error instanceof AggregateError && error.errors.length > 0) return problemOf(error.errors[0], otherwise);
+  // One error per address when a name has several. Where this computer has no way for one kind of address, the answer
+  // to the other kind says more.
+  if (error instanceof AggregateError && error.errors.length > 0) {
+    const problems = error.errors.map((each) => problemOf(each, otherwise));
+    return problems.find((problem) => problem !== "network-unreachable") ?? "network-unreachable";
+  }
   const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
   const known = PROBLEM_BY_CODE[code];
   if (known !== undefined) return known;

@@ -1,11 +1,13 @@
 // Finds the SIP server of a domain, so that most people need to type only their address. Asks DNS (SRV of
 // RFC 3263 and RFC 7118), adds the addresses that servers usually have, and tries all of them at once. A
 // candidate counts only if it speaks SIP over WebSocket under a certificate that verifies for a name of this
-// very domain: DNS is not authenticated, so a record that points elsewhere is not followed.
+// very domain: DNS is not authenticated, so a record that points elsewhere is not followed. Behind a proxy DNS is not
+// asked at all: it would be asked beside the proxy, and whoever listens there would learn the domain.
 import { Resolver } from "node:dns/promises";
 import type { Millis } from "../../shared/ids";
 import type { Clock } from "../messaging/ports";
 import { openSocket } from "./open-socket";
+import { parseProxyUrl } from "./proxy-url";
 import { parseServerUrl } from "./server-url";
 
 export interface ServiceRecord {
@@ -20,6 +22,8 @@ export interface FindServerOptions {
   /** For DNS and for the tries, each; 4 s unless told. */
   readonly deadline?: Millis;
   readonly caCertificate?: string | undefined;
+  /** Already found fit for the account (proxy-url.ts). */
+  readonly proxyUrl?: string | undefined;
   /** Looks up one SRV name; rejects or answers with nothing when there is none. */
   readonly lookUp?: (name: string) => Promise<readonly ServiceRecord[]>;
   /** Tells whether a server can be spoken to at this URL; may reject instead of answering no. */
@@ -34,10 +38,11 @@ const MOST_RECORDS = 4;
 export async function findServer(domain: string, options: FindServerOptions): Promise<string | undefined> {
   const host = hostName(domain);
   if (host === undefined) return undefined;
-  const { clock, deadline = 4_000, lookUp = lookUpService } = options;
+  const { clock, deadline = 4_000, proxyUrl, lookUp = lookUpService } = options;
   const answers = options.answers ?? ((url: string) => speaksSip(url, options));
 
-  const records = await within(clock, deadline, Promise.all(SERVICES.map((service) => recordsOf(service))));
+  const services = proxyUrl === undefined ? SERVICES : [];
+  const records = await within(clock, deadline, Promise.all(services.map((service) => recordsOf(service))));
   const candidates = [...new Set([...(records ?? []).flat(), ...usualUrls(host)])];
   const tries = candidates.map((url) => answers(url).catch(() => false));
   for (const [index, url] of candidates.entries()) {
@@ -90,9 +95,10 @@ function lookUpService(name: string): Promise<readonly ServiceRecord[]> {
 /** Rejects with why it cannot be spoken to. */
 export async function speaksSip(
   url: string,
-  { clock, deadline = 4_000, caCertificate }: Pick<FindServerOptions, "clock" | "deadline" | "caCertificate">,
+  { clock, deadline = 4_000, caCertificate, proxyUrl }: Pick<FindServerOptions, "clock" | "deadline" | "caCertificate" | "proxyUrl">,
 ): Promise<boolean> {
-  const socket = await openSocket({ server: parseServerUrl(url), caCertificate, deadline, clock }).opened;
+  const proxy = proxyUrl === undefined ? undefined : parseProxyUrl(proxyUrl);
+  const socket = await openSocket({ server: parseServerUrl(url), caCertificate, proxy, deadline, clock }).opened;
   socket.terminate();
   return true;
 }

@@ -5,12 +5,13 @@ import type { UserAgent } from "sip.js";
 import type { WebSocket } from "ws";
 import type { ConnectionProblem } from "../../shared/connection";
 import type { Address, Millis } from "../../shared/ids";
-import type { Clock, OwnPresence, Random, SendOutcome, SipHandlers } from "../messaging/ports";
+import type { Clock, MessageSender, OwnPresence, Random, SipHandlers } from "../messaging/ports";
 import type { Log } from "../platform/log";
 import { problemOf } from "./connection-problem";
 import { createExchanges, type Exchanges } from "./exchange";
 import { startKeepAlive, type KeepAlive } from "./keep-alive";
 import { openSocket } from "./open-socket";
+import type { ProxyUrl } from "./proxy-url";
 import { createPublisher, type PublicationMemory, type Publisher } from "./publish";
 import { createMessageHandler } from "./receive-message";
 import { startRegistration, type Registration } from "./registration";
@@ -23,6 +24,7 @@ import { createWatcher, type Watcher } from "./watch";
 export interface FlowOptions {
   readonly server: ServerUrl;
   readonly caCertificate?: string | undefined;
+  readonly proxy?: ProxyUrl | undefined;
   readonly credentials: Credentials;
   /** UUID of this installation. */
   readonly instanceId: string;
@@ -43,7 +45,7 @@ export interface FlowOptions {
 
 export interface Flow {
   /** Ends as `connection-lost` when the flow does. */
-  send(to: Address, body: string, onLateAnswer?: (outcome: SendOutcome) => void): Promise<SendOutcome>;
+  readonly send: MessageSender["send"];
   publish(presence: OwnPresence): void;
   watch(addresses: readonly Address[]): void;
   /** Ends the flow soon if the server is not there any more. */
@@ -69,11 +71,11 @@ const REPLACED_CODE = 4409;
 const GOODBYE_DEADLINE: Millis = 2_000;
 
 export function openFlow(options: FlowOptions): Flow {
-  const { server, caCertificate, credentials, responseDeadline, clock, onEnd } = options;
+  const { server, caCertificate, proxy, credentials, responseDeadline, clock, onEnd } = options;
   let line: Line | undefined;
   let ended = false;
 
-  const opening = openSocket({ server, caCertificate, deadline: responseDeadline, clock });
+  const opening = openSocket({ server, caCertificate, proxy, deadline: responseDeadline, clock });
   opening.opened.then(start, (error: unknown) => end({ type: "lost", problem: problemOf(error) }));
 
   function start(socket: WebSocket): void {
@@ -110,10 +112,10 @@ export function openFlow(options: FlowOptions): Flow {
   }
 
   return {
-    send: async (to, body, onLateAnswer) => {
+    send: async (to, body, onLateAnswer, contentType) => {
       if (line === undefined) return { type: "not-connected" };
       const { userAgent, exchanges } = line;
-      const outcome = await sendMessage(userAgent, exchanges, { from: credentials.address, to, body, onLateAnswer });
+      const outcome = await sendMessage(userAgent, exchanges, { from: credentials.address, to, body, contentType, onLateAnswer });
       // Credentials that were good at sign-in are not any more: a new sign-in will tell.
       if (outcome.type === "account-problem") end({ type: "lost", problem: "registration-rejected" });
       return outcome;

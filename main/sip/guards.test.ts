@@ -4,7 +4,8 @@ import { Core } from "sip.js";
 import { afterEach, describe, expect, it } from "vitest";
 import { guardFrame } from "./frame-guard";
 import { installRepairs } from "./repairs";
-import { answerTo, joinFrame } from "./testing/sip-frame";
+import { CHALLENGE } from "./testing/fake-server";
+import { acceptRegister, answerTo, joinFrame } from "./testing/sip-frame";
 import { BOB, cleanUp, eventually, startHarness, type Harness } from "./testing/harness";
 
 afterEach(cleanUp);
@@ -189,5 +190,31 @@ describe("a hostile header", () => {
     });
     // The quickest of twenty: what others do on the machine is not what is asked here.
     expect(Math.min(...times)).toBeLessThan(50);
+  });
+});
+
+describe("an answer that comes twice", () => {
+  it("does not end the sign-in when it is the challenge, after which the password would seem to be refused", async () => {
+    const { server, client, states, entered } = await startHarness();
+    server.answer("REGISTER", (request, connection) => {
+      if (request.header("Authorization") !== undefined) return acceptRegister(request);
+      const challenge = answerTo(request, 401, [`WWW-Authenticate: ${CHALLENGE}`]);
+      connection.send(challenge);
+      return challenge;
+    });
+    client.start();
+    await entered("online");
+    expect(states.map(({ status }) => status)).toEqual(["connecting", "online"]);
+  });
+
+  it("counts once for a message", async () => {
+    const harness = await startHarness();
+    await harness.online();
+    harness.server.answer("MESSAGE", (request, connection) => {
+      connection.send(answerTo(request, 200));
+      return answerTo(request, 503);
+    });
+    expect(await harness.client.send(BOB, "QUJD")).toEqual({ type: "sent" });
+    await expectAlive(harness);
   });
 });

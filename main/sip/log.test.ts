@@ -30,6 +30,8 @@ describe("the log", () => {
 
     const text = JSON.stringify(logged);
     expect(logged.map(({ event }) => event)).toContain("sip-library");
+    // A line of the log file has a level, a time and words of its own.
+    for (const { facts = {} } of logged) expect(Object.keys(facts)).not.toContain("level");
     for (const secret of [PASSWORD, BODY, "alice", "bob"]) expect(text).not.toContain(secret);
     for (const print of printed) expect(print).not.toHaveBeenCalled();
   });

@@ -89,7 +89,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
       return 0;
     }
     const asked = answer.type === "answer" ? (answer.retryAfter ?? 0) : 0;
-    return Math.max(asked, backOffDelay(RETRY, failures - 1, random));
+    return backOffDelay(RETRY, failures - 1, random, asked);
   }
 
   function send(document: string | undefined, seconds: number): Promise<Answer> {

@@ -13,8 +13,9 @@ describe("an incoming MESSAGE", () => {
     const from = '"Bob <the> builder" <sip:Bob%20B@TEST.example:5060;transport=ws>;tag=b';
     const type = "Content-Type: Application/X-PhoneX-Mime;charset=utf-8";
     expect((await server.request("MESSAGE", [type], "QUJD", { from })).status).toBe(200);
+    const requestId = expect.stringMatching(/^\S+ \d+$/) as string;
     expect(messages).toEqual([
-      { from: "Bob%20B@test.example", contentType: "application/x-phonex-mime", body: "QUJD", stored: false },
+      { from: "Bob%20B@test.example", contentType: "application/x-phonex-mime", body: "QUJD", stored: false, requestId },
     ]);
   });
 
@@ -23,6 +24,18 @@ describe("an incoming MESSAGE", () => {
     await online();
     await server.request("MESSAGE", [...TYPED, "X-Offline: 1"], "QUJD");
     expect(messages).toMatchObject([{ stored: true }]);
+  });
+
+  it("out of the store is known again by the time at which it was stored, other ones by their request", async () => {
+    const { server, messages, online } = await startHarness();
+    await online();
+    const kept = [...TYPED, "X-Offline: 1", "Date: Sun, 22 Nov 2026 13:07:48 GMT"];
+    for (const headers of [kept, kept, TYPED, TYPED]) await server.request("MESSAGE", headers, "QUJD");
+    const [first, again, live, another] = messages;
+    expect(first).toMatchObject({ stored: true, storedAt: Date.UTC(2026, 10, 22, 13, 7, 48) });
+    expect(again?.requestId).toBe(first?.requestId);
+    expect(new Set(messages.map(({ requestId }) => requestId)).size).toBe(3);
+    expect(live?.requestId).not.toBe(another?.requestId);
   });
 
   it("is answered only after the inbox has decided", async () => {

@@ -1,7 +1,7 @@
 // An incoming SIP MESSAGE (spec 2.4, step 1): told to the inbox as plain values, answered with what the inbox
 // decided, and only then; so 200 means that it is stored. While too many wait for their answer, the socket is
 // not read any further, so a server's backlog arrives no faster than it can be stored.
-import { MESSAGE_CONTENT_TYPE } from "../../shared/wire";
+import { MESSAGE_CONTENT_TYPE, PLAIN_CONTENT_TYPE } from "../../shared/wire";
 import type { Message } from "sip.js";
 import type { Address } from "../../shared/ids";
 import type { IncomingMessage, MessageReceiver, ReceiveAnswer } from "../messaging/ports";
@@ -60,9 +60,20 @@ function readMessage({ request }: Message): IncomingMessage | undefined {
     from,
     contentType: mediaType(request.getHeader("Content-Type")),
     body: request.body,
-    // Servers add it to what comes from their store and take it out of what clients send.
-    stored: request.hasHeader("X-Offline"),
+    ...origin(request),
   };
+}
+
+/**
+ * Servers add X-Offline to what comes from their store and take it out of what clients send. Out of the store the same
+ * message may come again, under another Call-ID but with the same Date.
+ */
+function origin(request: Message["request"]): Pick<IncomingMessage, "stored" | "requestId" | "storedAt"> {
+  const stored = request.hasHeader("X-Offline");
+  const date = stored ? request.getHeader("Date") : undefined;
+  if (date === undefined) return { stored, requestId: `${request.callId} ${String(request.cseq)}` };
+  const storedAt = Date.parse(date);
+  return { stored, requestId: date, ...(Number.isNaN(storedAt) ? {} : { storedAt }) };
 }
 
 /** From the header as it was written: sip.js would have unescaped the user part. */
@@ -74,9 +85,12 @@ function senderOf(header: string | undefined): Address | undefined {
   }
 }
 
-/** Lower case, without parameters; empty when there is none or it is malformed. */
-export function mediaType(header: string | undefined): string {
-  return /^\s*([\w.+-]{1,64}\/[\w.+-]{1,64})\s*(?:;|$)/.exec(header ?? "")?.[1]?.toLowerCase() ?? "";
+/** Lower case, without parameters; empty when there is none, when it is malformed, and for a text in other letters than UTF-8. */
+export function mediaType(header = ""): string {
+  const type = /^\s*([\w.+-]{1,64}\/[\w.+-]{1,64})\s*(?:;|$)/.exec(header)?.[1]?.toLowerCase() ?? "";
+  if (type !== PLAIN_CONTENT_TYPE) return type;
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(header)?.[1]?.toLowerCase() ?? "utf-8";
+  return charset === "utf-8" || charset === "us-ascii" ? type : "";
 }
 
 function reply(message: Message, status: ReceiveAnswer | 400): Promise<void> {

@@ -7,6 +7,8 @@
 //     as it came, however long, so the request reaches us and is refused with 415.
 //  4. Surface: it accepts calls, transfers and more, and throws on some (an out-of-dialog PRACK). Here it
 //     offers what we do, and answers 405 to the rest by itself.
+//  5. Copies: a request that answered a challenge is found under its old branch as well, so a second copy of
+//     the challenge would be taken for the refusal of the credentials.
 // All of it is checked when it is installed: a sip.js that no longer passes through here must not start.
 import { Core, Grammar } from "sip.js";
 import { AllowedMethods } from "sip.js/lib/core/user-agent-core/allowed-methods.js";
@@ -55,6 +57,13 @@ function makeBranch(request: Core.OutgoingRequestMessage): string {
   return `z9hG4bK${toHex(randomBytes(12))}`;
 }
 
+const receiveResponse = Reflect.get(Core.NonInviteClientTransaction.prototype, "receiveResponse");
+
+/** Only what carries the transaction's own branch is an answer to it (RFC 3261, 17.1.3). */
+function receiveOwnResponse(this: Core.NonInviteClientTransaction, response: Core.IncomingResponseMessage): void {
+  if (response.viaBranch === this.id) receiveResponse.call(this, response);
+}
+
 let installed = false;
 
 /** Puts the repairs in place, once per process. Throws when sip.js does not use them. */
@@ -62,6 +71,7 @@ export function installRepairs(): void {
   if (installed) return;
   Object.assign(Grammar, { parse: repairedParse });
   Object.assign(Core.ClientTransaction, { makeId: makeBranch });
+  Object.assign(Core.NonInviteClientTransaction.prototype, { receiveResponse: receiveOwnResponse });
   AllowedMethods.splice(0, AllowedMethods.length, ...OUR_METHODS);
   checkReached();
   installed = true;

@@ -3,16 +3,16 @@ import { parseServerUrl } from "./server-url";
 
 describe("a server URL", () => {
   it.each([
-    ["wss://sip.example.org", { href: "wss://sip.example.org", secure: true, loopback: false }],
-    ["WSS://SIP.Example.org:7443/ws", { href: "wss://sip.example.org:7443/ws", secure: true, loopback: false }],
-    ["wss://localhost:7443/", { href: "wss://localhost:7443", secure: true, loopback: true }],
-    ["ws://localhost:5066", { href: "ws://localhost:5066", secure: false, loopback: true }],
-    ["ws://127.0.0.1:5066", { href: "ws://127.0.0.1:5066", secure: false, loopback: true }],
-    ["ws://127.9.8.7", { href: "ws://127.9.8.7", secure: false, loopback: true }],
-    ["ws://[::1]:5066", { href: "ws://[::1]:5066", secure: false, loopback: true }],
+    ["wss://sip.example.org", { href: "wss://sip.example.org", host: "sip.example.org", secure: true, loopback: false }],
+    ["WSS://SIP.Example.org:7443/ws", { href: "wss://sip.example.org:7443/ws", host: "sip.example.org", secure: true, loopback: false }],
+    ["wss://localhost:7443/", { href: "wss://localhost:7443", host: "localhost", secure: true, loopback: true }],
+    ["ws://localhost:5066", { href: "ws://localhost:5066", host: "localhost", secure: false, loopback: true }],
+    ["ws://127.0.0.1:5066", { href: "ws://127.0.0.1:5066", host: "127.0.0.1", secure: false, loopback: true }],
+    ["ws://127.9.8.7", { href: "ws://127.9.8.7", host: "127.9.8.7", secure: false, loopback: true }],
+    ["ws://[::1]:5066", { href: "ws://[::1]:5066", host: "::1", secure: false, loopback: true }],
     // Other spellings of 127.0.0.1.
-    ["ws://0x7f.1", { href: "ws://127.0.0.1", secure: false, loopback: true }],
-    ["ws://2130706433", { href: "ws://127.0.0.1", secure: false, loopback: true }],
+    ["ws://0x7f.1", { href: "ws://127.0.0.1", host: "127.0.0.1", secure: false, loopback: true }],
+    ["ws://2130706433", { href: "ws://127.0.0.1", host: "127.0.0.1", secure: false, loopback: true }],
   ])("%s is accepted", (text, expected) => {
     expect(parseServerUrl(text)).toEqual(expected);
   });

@@ -6,6 +6,8 @@ import { StampError } from "../../shared/errors";
 export interface ServerUrl {
   /** Normalised, without a trailing slash after a bare host. */
   readonly href: string;
+  /** Name or number, IPv6 without brackets: what the certificate must name, whoever carries the bytes. */
+  readonly host: string;
   readonly secure: boolean;
   /** The host is this computer by its name or number. */
   readonly loopback: boolean;
@@ -29,7 +31,8 @@ export function parseServerUrl(text: string): ServerUrl {
   const secure = url.protocol === "wss:";
   const loopback = isLoopback(url.hostname);
   if (!secure && !loopback) throw new StampError("insecure-server-url");
-  return { href: url.pathname === "/" ? url.href.slice(0, -1) : url.href, secure, loopback };
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  return { href: url.pathname === "/" ? url.href.slice(0, -1) : url.href, host, secure, loopback };
 }
 
 function parse(text: string): URL {
@@ -42,6 +45,6 @@ function parse(text: string): URL {
 }
 
 /** `hostname` as the URL parser writes it: IPv4 always in four decimal parts, IPv6 compressed in brackets. */
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

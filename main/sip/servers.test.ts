@@ -65,6 +65,7 @@ function describeServer(name: string, start: () => Promise<ServerUnderTest>): vo
         contentType: "application/x-phonex-mime",
         body: "A".repeat(60_000),
         stored: false,
+        requestId: expect.any(String) as string,
       });
       expect(await bob.client.send(alice.address, "QUJD")).toEqual({ type: "sent" });
       const nobody = await alice.client.send(`nobody@${server.domain}` as Address, "QUJD");
@@ -76,12 +77,14 @@ function describeServer(name: string, start: () => Promise<ServerUnderTest>): vo
       expect(await alice.client.send(bob.address, "one")).toEqual({ type: "stored" });
       bob.answer(503);
       bob.client.start();
-      expect(await bob.nextMessage()).toMatchObject({ body: "one", stored: true, from: alice.address });
+      const first = await bob.nextMessage();
+      expect(first).toMatchObject({ body: "one", stored: true, from: alice.address });
       await bob.entered("online");
       await bob.client.stop({ unregister: true });
       const back = another(bob.address);
       back.client.start();
-      expect(await back.nextMessage()).toMatchObject({ body: "one", stored: true, from: alice.address });
+      const { requestId } = first;
+      expect(await back.nextMessage()).toMatchObject({ body: "one", stored: true, from: alice.address, requestId });
       await eventually(() => server.storedMessages(bob.address.slice(0, bob.address.indexOf("@")))).toBe(0);
     });
 

@@ -26,7 +26,9 @@ describe("a secure connection", () => {
 
   it.each([
     ["localhost", undefined, "certificate-untrusted"],
+    ["selfSigned", TEST_CA, "certificate-self-signed"],
     ["expired", TEST_CA, "certificate-expired"],
+    ["notYet", TEST_CA, "certificate-not-yet-valid"],
     ["elsewhere", TEST_CA, "certificate-wrong-host"],
     ["localhost", "no certificate at all", "certificate-untrusted"],
   ] as const)("to a server with the certificate %s is refused, and the password is not sent", async (name, ca, problem) => {
@@ -35,6 +37,12 @@ describe("a secure connection", () => {
     client.start();
     expect(await entered("offline")).toMatchObject({ problem });
     expect(server.waiting("REGISTER")).toEqual([]);
+  });
+
+  it("stands when the server's own certificate was chosen as its authority", async () => {
+    const server = await fakeServer({ tls: SERVER_CERTIFICATES.selfSigned });
+    const { online } = await startHarness({ caCertificate: SERVER_CERTIFICATES.selfSigned.cert }, server);
+    await online();
   });
 
   it("is verified even when the environment says not to", async () => {

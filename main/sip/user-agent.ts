@@ -47,7 +47,7 @@ export function startUserAgent(options: UserAgentOptions): UserAgent {
     logLevel: "error",
     // Its sentences quote what came over the network, so only where they came from is written down.
     logConnector: (level, category) => {
-      if (level === "error" || level === "warn") log("debug", "sip-library", { level, category });
+      if (level === "error" || level === "warn") log("debug", "sip-library", { severity: level, category });
     },
     delegate: { onMessage },
   });

@@ -7,6 +7,7 @@ import type { Clock } from "../messaging/ports";
 import { silentLog } from "../platform/log";
 import { createExchanges, type Exchanges } from "./exchange";
 import { openSocket } from "./open-socket";
+import { connectionBar, parseProxyUrl } from "./proxy-url";
 import { parseServerUrl } from "./server-url";
 import { sipUri, startUserAgent, stopUserAgent } from "./user-agent";
 
@@ -15,6 +16,7 @@ export interface VisitOptions {
   readonly password: string;
   readonly serverUrl: string;
   readonly caCertificate?: string | undefined;
+  readonly proxyUrl?: string | undefined;
   readonly loopbackOnly: boolean;
   /** For the opening and for each answer. */
   readonly deadline: Millis;
@@ -29,21 +31,25 @@ export interface Visit {
 }
 
 /**
- * What `ask` resolves with. Throws StampError `invalid-address`, `invalid-server-url`, `insecure-server-url` or
- * `evaluation-only-loopback` before it connects, then what `problemOf` classifies.
+ * What `ask` resolves with. Throws StampError `invalid-address`, `invalid-server-url`, `insecure-server-url`,
+ * `invalid-proxy`, `insecure-through-proxy` or `evaluation-only-loopback` before it connects, then what `problemOf`
+ * classifies.
  */
 export async function visitServer<Result>(
   options: VisitOptions,
   ask: (visit: Visit) => Promise<Result>,
 ): Promise<Result> {
-  const { address, password, caCertificate, loopbackOnly, deadline, clock, onConnected } = options;
+  const { address, password, caCertificate, proxyUrl, loopbackOnly, deadline, clock, onConnected } = options;
   if (sipUri(address) === undefined) throw new StampError("invalid-address");
   const server = parseServerUrl(options.serverUrl);
-  if (loopbackOnly && !server.loopback) throw new StampError("evaluation-only-loopback");
+  const proxy = proxyUrl === undefined ? undefined : parseProxyUrl(proxyUrl);
+  const barred = connectionBar(server, proxy, loopbackOnly);
+  if (barred !== undefined) throw new StampError(barred);
 
   const socket = await openSocket({
     server,
     caCertificate,
+    proxy,
     deadline,
     clock,
     onStep: (step) => {

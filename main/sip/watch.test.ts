@@ -136,7 +136,7 @@ describe("a subscription that fails", () => {
     harness.server.answer("SUBSCRIBE", (request) => answerTo(request, 503, ["Retry-After: 99"]));
     harness.client.watch([BOB]);
     await harness.server.next("SUBSCRIBE");
-    await eventually(() => harness.clock.pending()).toContain(99_000);
+    await eventually(() => harness.clock.pending()).toContain(123_750);
   });
 
   it("because the server ends it is made again, not at once and not for ever quickly", async () => {

@@ -135,7 +135,7 @@ export function createWatcher(options: WatcherOptions): Watcher {
     if (entry.removed || stopped) return;
     const attempt = status !== undefined && HOPELESS.has(status) ? Number.MAX_SAFE_INTEGER : entry.failures;
     entry.failures += 1;
-    entry.cancelRetry = clock.after(Math.max(retryAfter, backOffDelay(RETRY, attempt, random)), () => {
+    entry.cancelRetry = clock.after(backOffDelay(RETRY, attempt, random, retryAfter), () => {
       entry.cancelRetry = undefined;
       queue.push(entry);
       pump();

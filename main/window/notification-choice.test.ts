@@ -14,6 +14,7 @@ function contact(id: number, relation: Relation, localName?: string): Contact {
     presence: { status: "unknown" },
     outlook: { type: "hold", reason: { code: "capability-unknown" } },
     trust: { status: "unknown" },
+    plainTextAllowed: false,
     sendsReceipts: false,
   };
 }
@@ -58,7 +59,7 @@ describe("a notification", () => {
       type: "message-added",
       message: {
         ...{ id: 1 as MessageId, contactId: 3 as ContactId, position: 1, sentAt: 0, arrivedAt: 0 },
-        ...{ kind: "own", text: "x", delivery: { status: "queued" }, attempts: 0 },
+        ...{ kind: "own", text: "x", delivery: { status: "queued" }, attempts: 0, marks: [] },
       },
     };
     expect(some.read([arrival(1, "a"), arrival(2, "b"), arrival(9, "c"), arrival(3, "d", false), own])).toEqual([]);

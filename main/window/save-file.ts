@@ -14,10 +14,17 @@ export interface FileToSave {
 /** Asks where and writes; false when the user did not want to after all. Throws `file-not-saved`. */
 export type SaveFile = (file: FileToSave) => Promise<boolean>;
 
+/** Asks where a file of this name goes; undefined when the user does not want to. */
+export type AskWhere = (name: string) => Promise<string | undefined>;
+
 /** `contents`: the page of the window that the question belongs to. */
-export function createSaveFile(contents: () => WebContents | undefined): SaveFile {
+export function createAskWhere(contents: () => WebContents | undefined): AskWhere {
+  return (name) => ask({ defaultPath: fileName(name) }, contents());
+}
+
+export function createSaveFile(askWhere: AskWhere): SaveFile {
   return async ({ name, content }) => {
-    const filePath = await ask({ defaultPath: fileName(name) }, contents());
+    const filePath = await askWhere(name);
     if (filePath === undefined) return false;
     try {
       await writeFile(filePath, content);

@@ -3,6 +3,8 @@ export const WORDS = {
   appName: "Stamp",
   newMessage: "New message",
   newMessages: (count: number) => `${String(count)} new messages`,
+  accountFile: "Stamp account",
+  allFiles: "All files",
   edit: "Edit",
   view: "View",
   badProfile: "A profile name has 1 to 32 characters: a to z, 0 to 9, - and _.",

@@ -1,6 +1,6 @@
 // A sentence for every error a person can meet. Reading errors never stop a person (they become a line in
 // the conversation), so all of them share the plain words by what they mean; the code stands in details.
-import type { ErrorCode, ReadErrorCode } from "../../shared/errors";
+import { StampError, type ErrorCode, type ReadErrorCode } from "../../shared/errors";
 import type { ConnectionProblem } from "../../shared/connection";
 import { t, type TextKey } from "./i18n";
 
@@ -36,6 +36,8 @@ const READING: Readonly<Record<ReadErrorCode, TextKey>> = {
 const OTHER: Readonly<Record<Exclude<ErrorCode, ReadErrorCode>, TextKey>> = {
   "database-wrong-key": "error.database-wrong-key",
   "database-damaged": "error.database-damaged",
+  "database-missing": "error.database-missing",
+  "repair-impossible": "error.repair-impossible",
   "database-locked": "error.database-locked",
   "database-newer": "error.database-newer",
   "database-unreadable": "error.database-unreadable",
@@ -43,6 +45,8 @@ const OTHER: Readonly<Record<Exclude<ErrorCode, ReadErrorCode>, TextKey>> = {
   "invalid-address": "error.invalid-address",
   "invalid-server-url": "error.invalid-server-url",
   "insecure-server-url": "error.insecure-server-url",
+  "invalid-proxy": "error.invalid-proxy",
+  "insecure-through-proxy": "error.insecure-through-proxy",
   "evaluation-only-loopback": "error.evaluation-only-loopback",
   "passphrase-too-short": "error.passphrase-too-short",
   "wrong-passphrase": "error.wrong-passphrase",
@@ -74,12 +78,20 @@ const OTHER: Readonly<Record<Exclude<ErrorCode, ReadErrorCode>, TextKey>> = {
   "picture-unreadable": "error.picture-unreadable",
   "picture-too-large": "error.picture-too-large",
   "picture-without-code": "error.picture-without-code",
+  "not-an-account-file": "error.not-an-account-file",
+  "account-file-newer": "error.account-file-newer",
+  "account-file-damaged": "error.account-file-damaged",
+  "account-file-too-large": "error.account-file-too-large",
+  "account-file-unreadable": "error.account-file-unreadable",
+  "account-file-wrong-passphrase": "error.account-file-wrong-passphrase",
+  "account-file-try-here": "error.account-file-try-here",
   "empty-text": "error.empty-text",
   "text-too-long": "error.text-too-long",
   "unknown-contact": "error.unknown-contact",
   "unknown-message": "error.unknown-message",
   "not-allowed-now": "error.not-allowed-now",
   "file-not-saved": "error.file-not-saved",
+  canceled: "error.canceled",
   "invalid-request": "error.invalid-request",
   internal: "error.internal",
 };
@@ -92,10 +104,17 @@ const CONNECTION: Readonly<Record<ConnectionProblem, TextKey>> = {
   "server-closed": "connection.server-closed",
   "server-silent": "connection.server-silent",
   "certificate-untrusted": "connection.certificate-untrusted",
+  "certificate-self-signed": "connection.certificate-self-signed",
   "certificate-expired": "connection.certificate-expired",
+  "certificate-not-yet-valid": "connection.certificate-not-yet-valid",
   "certificate-wrong-host": "connection.certificate-wrong-host",
   "name-not-found": "connection.name-not-found",
   "registration-rejected": "connection.registration-rejected",
+  "proxy-unreachable": "connection.proxy-unreachable",
+  "proxy-refused": "connection.proxy-refused",
+  "proxy-failed": "connection.proxy-failed",
+  "proxy-silent": "connection.proxy-silent",
+  "insecure-through-proxy": "error.insecure-through-proxy",
   "evaluation-only-loopback": "error.evaluation-only-loopback",
 };
 
@@ -105,6 +124,12 @@ export function errorSentence(code: ErrorCode): string {
 
 export function connectionSentence(problem: ConnectionProblem): string {
   return t(CONNECTION[problem]);
+}
+
+/** What a failed sign-in found out about the way to the server; says more than its code. */
+export function connectionProblemIn(error: unknown): ConnectionProblem | undefined {
+  const problem = error instanceof StampError ? error.details["problem"] : undefined;
+  return typeof problem === "string" && Object.hasOwn(CONNECTION, problem) ? (problem as ConnectionProblem) : undefined;
 }
 
 /** What a connection test or a sign-in may answer: a problem of the connection or an error. */

@@ -1,7 +1,7 @@
 // The whole state of the window as one value. Everything but `ui` and the typed part of `drafts` is a
 // copy of what main told: there are no optimistic copies, a fact shows when it is one.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { AppPhase, AppSnapshot, OwnAccount, Progress } from "../../shared/app-state";
+import type { AppPhase, AppSnapshot, OwnAccount, Progress, RepairReport } from "../../shared/app-state";
 import type { Contact } from "../../shared/contact";
 import type { Conversation } from "../../shared/conversation";
 import type { ContactId } from "../../shared/ids";
@@ -37,6 +37,7 @@ export interface AppState {
   readonly chats: Chats;
   readonly drafts: Drafts;
   readonly settings: Settings;
+  readonly repair: RepairReport | undefined;
   readonly arrivals: Arrivals;
   readonly progress: Readonly<Partial<Record<Progress["task"], Progress>>>;
   readonly ui: Ui;
@@ -54,6 +55,7 @@ const INITIAL_STATE: AppState = {
   chats: {},
   drafts: {},
   settings: DEFAULT_SETTINGS,
+  repair: undefined,
   arrivals: { count: 0, contactId: undefined, text: "" },
   progress: {},
   ui: INITIAL_UI,
@@ -79,7 +81,7 @@ function storedDrafts(conversations: readonly Conversation[]): Drafts {
 export function fromSnapshot(snapshot: AppSnapshot): AppState {
   const { state: phase, ...app } = snapshot;
   if (phase.phase !== "ready") return { ...INITIAL_STATE, app, phase };
-  const { account, connection, contacts, conversations, settings } = phase.session;
+  const { account, connection, contacts, conversations, settings, repair } = phase.session;
   return {
     ...INITIAL_STATE,
     app,
@@ -90,5 +92,6 @@ export function fromSnapshot(snapshot: AppSnapshot): AppState {
     conversations: byContact(conversations, (conversation) => conversation.contactId),
     drafts: storedDrafts(conversations),
     settings,
+    repair,
   };
 }

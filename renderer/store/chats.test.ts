@@ -26,6 +26,7 @@ function own(id: number, position = id * 10): Message {
     text: `text ${id}`,
     delivery: { status: "queued" },
     attempts: 0,
+    marks: [],
   };
 }
 

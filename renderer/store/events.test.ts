@@ -4,7 +4,7 @@ import { petrasWorld } from "../testing/scenes";
 import { fromSnapshot, type AppState } from "./app-store";
 import { applyEvents, applyProgress } from "./events";
 import { waitingReason } from "./waiting";
-import { takePage, expectPage, EMPTY_WINDOW } from "./chats";
+import { takePage, expectPage, EMPTY_WINDOW, WINDOW_LIMIT } from "./chats";
 
 const BOB = 1 as ContactId;
 
@@ -43,6 +43,27 @@ describe("a batch of events", () => {
       { type: "delivery-changed", contactId: BOB, messageId, attempts: 1, delivery: { status: "sending" } },
     ]);
     expect(after.conversations[BOB]?.lastMessage).toMatchObject({ delivery: { status: "sending" } });
+  });
+
+  it("lets a chat that is not on screen not grow with what arrives", () => {
+    const world = petrasWorld();
+    const state = stateWithBob();
+    const template = (world.messages.get(BOB) ?? []).find((message) => message.kind === "peer");
+    if (template === undefined) throw new Error("Bob wrote nothing");
+    const arriving = Array.from({ length: WINDOW_LIMIT + 5 }, (_, index) => {
+      const id = (100_000 + index) as MessageId;
+      return { type: "message-added", message: { ...template, id, position: 1e9 + index } } as const;
+    });
+    const shown = { ...state, ui: { ...state.ui, view: { type: "chats" }, openChat: BOB } } as const;
+    const elsewhere = { ...shown, ui: { ...shown.ui, view: { type: "settings", page: "about" } } } as const;
+    for (const hidden of [state, elsewhere]) {
+      const chat = applyEvents(hidden, arriving).chats[BOB];
+      expect(chat?.order).toHaveLength(WINDOW_LIMIT);
+      expect(Object.keys(chat?.byId ?? {})).toHaveLength(WINDOW_LIMIT);
+      expect(chat).toMatchObject({ more: true });
+      expect(chat?.order.at(-1)).toBe(arriving.at(-1)?.message.id);
+    }
+    expect(applyEvents(shown, arriving).chats[BOB]?.order.length).toBeGreaterThan(WINDOW_LIMIT);
   });
 
   it("leaves a removed conversation and closes its chat", () => {

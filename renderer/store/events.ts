@@ -1,7 +1,7 @@
 // From a session event to the next state. Pure; a batch is folded in its order and becomes one update.
 import type { Progress, SessionEvent } from "../../shared/app-state";
 import type { AppState } from "./app-store";
-import { applyToChat, type ChatEvent } from "./chats";
+import { applyToChat, trimToNewest, type ChatEvent } from "./chats";
 import { withConnection } from "./connection";
 import { followStored } from "./drafts";
 
@@ -15,7 +15,11 @@ function inChat(state: AppState, event: ChatEvent): AppState {
     event.type === "message-added" || event.type === "message-changed" ? event.message.contactId : event.contactId;
   const chat = state.chats[contactId];
   if (chat === undefined) return state;
-  return { ...state, chats: { ...state.chats, [contactId]: applyToChat(chat, event) } };
+  const { view, openChat } = state.ui;
+  const isShown = view.type === "chats" && openChat === contactId;
+  const next = applyToChat(chat, event);
+  // The log on screen trims itself, because only it knows whether its reader is at the end. Nobody is in the others.
+  return { ...state, chats: { ...state.chats, [contactId]: isShown ? next : trimToNewest(next) } };
 }
 
 /** The list shows the state of the last message; it must not be older than the one at the bubble. */
@@ -63,6 +67,8 @@ export function applyEvent(state: AppState, event: SessionEvent): AppState {
       };
     case "settings-changed":
       return { ...state, settings: event.settings };
+    case "repair-dismissed":
+      return { ...state, repair: undefined };
     case "account-changed":
       return { ...state, account: event.account };
     case "message-added":

@@ -22,11 +22,14 @@ export type Dialog =
   | { readonly type: "share-card"; readonly contactId?: ContactId }
   | { readonly type: "block-contact"; readonly contactId: ContactId }
   | { readonly type: "remove-contact"; readonly contactId: ContactId }
+  | { readonly type: "allow-plain-text"; readonly contactId: ContactId }
   | { readonly type: "delete-message"; readonly messageId: MessageId }
   | { readonly type: "delete-older"; readonly contactId: ContactId; readonly count: number }
   /** `file`: as chosen, in base64. */
   | { readonly type: "believe-authority"; readonly file: string; readonly authority: AuthorityView }
+  | { readonly type: "proxy" }
   | { readonly type: "sign-out" }
+  | { readonly type: "export-account" }
   | { readonly type: "remove-account" };
 
 export interface Ui {

@@ -57,7 +57,8 @@ export function waitingReason(state: AppState, contactId: ContactId, id: Message
   if (!selectOnline(state)) {
     return summary.newestQueued === id ? { code: "offline", count: summary.queued } : undefined;
   }
-  if (state.contacts[contactId]?.trust.status === "unknown") {
+  const contact = state.contacts[contactId];
+  if (contact?.trust.status === "unknown" && contact.outlook.type !== "plain") {
     return summary.newestQueued === id ? { code: "certificate" } : undefined;
   }
   return summary.firstBlocking === id ? undefined : { code: "order" };

@@ -39,6 +39,7 @@ export function contactHandlers(world: MockWorld, tell: (...events: readonly Ses
         presence: { status: "unknown" },
         outlook: { type: "hold", reason: { code: "capability-unknown" } },
         trust: { status: "unknown" },
+        plainTextAllowed: false,
         sendsReceipts: false,
       }),
       updateConversation(world, id),
@@ -79,6 +80,10 @@ export function contactHandlers(world: MockWorld, tell: (...events: readonly Ses
         }),
         ...release(contactId),
       );
+    },
+    "contacts.allowPlainText": ({ contactId, allowed }) => {
+      const outlook: ProtocolOutlook = allowed ? { type: "plain" } : { type: "hold", reason: { code: "capability-unknown" } };
+      return tell(updateContact(world, { ...findContact(world, contactId), plainTextAllowed: allowed, outlook }));
     },
     "contacts.acceptKey": ({ contactId, fingerprint }) => {
       const contact = findContact(world, contactId);

@@ -2,7 +2,7 @@
 import type { AuthorityView, SessionEvent } from "../../shared/app-state";
 import type { Delivery } from "../../shared/delivery";
 import { StampError } from "../../shared/errors";
-import type { MessageId } from "../../shared/ids";
+import type { Address, MessageId } from "../../shared/ids";
 import type { EventName, EventPayload, RequestName, RequestParams, RequestResult } from "../../shared/ipc/schema";
 import type { MessageDetails, OwnText } from "../../shared/message";
 import { contactHandlers } from "./mock-contacts";
@@ -36,6 +36,8 @@ const NEW_ACCOUNT = {
   ownDigits: "304128810755920017469338827015",
 } as const;
 
+const ACCOUNT_FILE = { address: "petra@sip.example.org" as Address, savedAt: Date.UTC(2026, 5, 1, 9, 30) } as const;
+
 /** What the stand-in takes every chosen file for; the file's content is its name. */
 const AUTHORITY: Omit<AuthorityView, "name"> = {
   fingerprint: "41".repeat(32),
@@ -67,6 +69,14 @@ export function handlersFor(world: MockWorld, emit: Emit): MockHandlers {
     steps.forEach((delivery, index) => setTimeout(() => deliver(id, delivery), 400 + index * 900));
   };
 
+  let cancel = (): undefined => undefined;
+  /** What is begun with such a passphrase goes on until it is called off. */
+  const isSlow = (typed: object): boolean => "passphrase" in typed && String(typed.passphrase).startsWith("slow ");
+  const untilCanceled = (): Promise<never> =>
+    new Promise((_, reject) => {
+      cancel = () => void reject(new StampError("canceled"));
+    });
+
   return {
     "app.snapshot": () => world.snapshot,
     "onboarding.findServer": ({ address }) => ({ server: `wss://${address.split("@")[1] ?? ""}:7443` }),
@@ -78,11 +88,19 @@ export function handlersFor(world: MockWorld, emit: Emit): MockHandlers {
         : { step: "sign-in", ok: true, milliseconds: 41 },
     ],
     "onboarding.signIn": ({ password, replaceDevice }) => {
+      if (password === "expired") throw new StampError("certificate-untrusted", { problem: "certificate-expired" });
       if (password === "in use" && replaceDevice !== true) throw new StampError("account-in-use");
       return NEW_ACCOUNT;
     },
     "onboarding.tryHere": () => NEW_ACCOUNT,
     "onboarding.joinTry": () => NEW_ACCOUNT,
+    "onboarding.chooseAccountFile": () => ({ name: "petra@sip.example.org.stamp-account" }),
+    "onboarding.openAccountFile": ({ passphrase }) => {
+      if (passphrase === "wrong") throw new StampError("account-file-wrong-passphrase");
+      return ACCOUNT_FILE;
+    },
+    "onboarding.importAccount": ({ protection }) => (isSlow(protection) ? untilCanceled() : NEW_ACCOUNT),
+    "onboarding.cancelImport": () => cancel(),
     "onboarding.finish": () => undefined,
     "unlock.osKeyStore": () => undefined,
     "unlock.passphrase": ({ passphrase }) => {
@@ -96,7 +114,14 @@ export function handlersFor(world: MockWorld, emit: Emit): MockHandlers {
     },
     "account.signOut": () => undefined,
     "account.remove": () => undefined,
+    "account.export": (typed) => (isSlow(typed) ? untilCanceled() : { saved: true }),
+    "account.cancelExport": () => cancel(),
     "account.openSecondWindow": () => undefined,
+    "recovery.repair": () => undefined,
+    "recovery.tryAgain": () => undefined,
+    "recovery.dismissReport": () => tell({ type: "repair-dismissed" }),
+    "backup.state": () => ({ last: Date.now() - 7_200_000 }),
+    "backup.now": () => ({ last: Date.now() }),
     "certificate.renew": () => {
       const { certificateIssuer: _issuer, ...account } = sessionOf(world).account;
       const now = Date.now();
@@ -120,6 +145,12 @@ export function handlersFor(world: MockWorld, emit: Emit): MockHandlers {
       const authorities = account.authorities.filter((authority) => authority.fingerprint !== fingerprint);
       return tell(updateAccount(world, { ...account, authorities }));
     },
+    "connection.setProxy": ({ proxy }) => {
+      if (proxy !== undefined && !proxy.url.includes("://")) throw new StampError("invalid-proxy");
+      const { proxy: _before, ...account } = sessionOf(world).account;
+      const shown = proxy === undefined ? {} : { proxy: { url: proxy.url, ...(proxy.user === "" ? {} : { user: proxy.user }) } };
+      return tell(updateAccount(world, { ...account, ...shown }));
+    },
     "connection.tryNow": () => tell(updateConnection(world, { status: "connecting", since: Date.now() })),
     ...contactHandlers(world, tell),
     "conversations.markRead": ({ contactId, messageId }) =>
@@ -140,7 +171,7 @@ export function handlersFor(world: MockWorld, emit: Emit): MockHandlers {
       const now = Date.now();
       const id = (Math.max(0, ...ids()) + 1) as MessageId;
       const position = (world.messages.get(contactId)?.at(-1)?.position ?? 0) + 1;
-      const base = { id, contactId, position, sentAt: now, arrivedAt: now, attempts: 0 };
+      const base = { id, contactId, position, sentAt: now, arrivedAt: now, attempts: 0, marks: [] };
       tell(...addMessage(world, { ...base, kind: "own", text, delivery: { status: "queued" } }));
       goOn(id);
       return { messageId: id };

@@ -42,6 +42,7 @@ export function person(id: number, address: string, localName: string | undefine
     outlook: { type: "use", level: "2.2", reason: { code: "newest-common" } },
     pin: { level: "2.2", since: at("10:00", 8), by: "proved" },
     trust: { status: "pinned", key: KEY },
+    plainTextAllowed: false,
     sendsReceipts: true,
     ...rest,
   };
@@ -76,6 +77,7 @@ export function writer(contact: number, firstId: number): Writer {
       text,
       delivery,
       attempts,
+      marks: [],
     }),
     peer: (when, text, rest = {}) => ({
       ...base(when),

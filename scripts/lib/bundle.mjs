@@ -60,7 +60,8 @@ async function bundle(options) {
 }
 
 function buildMain() {
-  return bundle({ entryPoints: ["main/main.ts"], outdir: "dist/main", external: [...UNBUNDLED, ...OPTIONAL] });
+  const entryPoints = { main: "main/main.ts", "upkeep-worker": "main/account/upkeep-worker.ts" };
+  return bundle({ entryPoints, outdir: "dist/main", external: [...UNBUNDLED, ...OPTIONAL] });
 }
 
 /** A sandboxed preload can load nothing but electron; as a browser bundle it does not build with anything else. */
@@ -73,7 +74,9 @@ function buildPreload() {
 function buildPrograms() {
   const isProgram = (name) => name.endsWith(".ts") && !/\.(test|d)\.ts$/.test(name);
   const entryPoints = readdirSync(join(root, "scripts")).filter(isProgram).map((name) => `scripts/${name}`);
-  return bundle({ entryPoints, outdir: "dist/scripts", external: [...UNBUNDLED, ...OPTIONAL] });
+  // Whoever reads a file of the clone does it from a folder that is as deep as dist/scripts.
+  const define = { "import.meta.dirname": "__dirname" };
+  return bundle({ entryPoints, outdir: "dist/scripts", define, external: [...UNBUNDLED, ...OPTIONAL] });
 }
 
 async function buildRenderer() {

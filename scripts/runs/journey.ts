@@ -13,6 +13,8 @@ export interface Journey {
   until(condition: () => boolean, limit: Millis): Promise<boolean>;
   /** The computer sleeps so long. */
   sleep(duration: Millis): void;
+  /** Somebody sets the clock. */
+  setClockBy(difference: Millis): void;
   /** Lets time pass until something is over. */
   over<T>(work: Promise<T>): Promise<T>;
 }
@@ -41,6 +43,7 @@ export function createJourney(): Journey {
     until,
     pass: async (duration) => void (await until(() => false, duration)),
     sleep: clock.suspend,
+    setClockBy: clock.setBy,
     async over(work) {
       let isOver = false;
       const settled = work.finally(() => {

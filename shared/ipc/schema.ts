@@ -5,6 +5,7 @@ import * as z from "zod/mini";
 import type {
   AppSnapshot,
   AuthorityView,
+  BackupState,
   ConnectionTestResult,
   Progress,
   SessionEvent,
@@ -12,7 +13,7 @@ import type {
 import { LARGEST_CERTIFICATE_FILE } from "../certificate";
 import type { CapabilityChange } from "../contact";
 import { LARGEST_CARD, type CardPreview, type CardToShare } from "../contact-card";
-import type { ContactId, MessageId } from "../ids";
+import type { Address, ContactId, MessageId, Millis } from "../ids";
 import type { Message, MessageDetails } from "../message";
 
 interface RequestContract<Schema extends z.ZodMiniType, Result> {
@@ -57,12 +58,16 @@ const protection = z.discriminatedUnion("type", [
 ]);
 export type Protection = z.infer<typeof protection>;
 
+/** Empty name and password: none. */
+const proxy = z.strictObject({ url: text(2048), user: text(255), password: text(255) });
+
 const serverAccount = {
   address: text(320),
   password: text(1024),
   server: text(512),
   /** PEM text of an own certificate authority for the server's TLS certificate. */
   caCertificate: z.optional(text(65_536)),
+  proxy: z.optional(proxy),
 };
 
 /** Shown once, to be written down. */
@@ -72,11 +77,19 @@ export interface NewAccount {
   readonly ownDigits: string;
 }
 
+/** What an account file says of itself. */
+export interface AccountFileView {
+  readonly address: Address;
+  readonly savedAt: Millis;
+}
+
 export const ipcContract = {
   requests: {
     "app.snapshot": request<AppSnapshot>()(nothing),
 
-    "onboarding.findServer": request<{ readonly server?: string }>()(z.strictObject({ address: text(320) })),
+    "onboarding.findServer": request<{ readonly server?: string }>()(
+      z.strictObject({ address: text(320), proxy: z.optional(proxy) }),
+    ),
     "onboarding.testConnection": request<readonly ConnectionTestResult[]>()(z.strictObject(serverAccount)),
     /** `replaceDevice`: also when another device is signed in; without it that is the error `account-in-use`. */
     "onboarding.signIn": request<NewAccount>()(
@@ -85,6 +98,12 @@ export const ipcContract = {
     "onboarding.tryHere": request<NewAccount>()(z.strictObject({ protection })),
     /** As the second person of "Try it here", in the window that was opened for it. */
     "onboarding.joinTry": request<NewAccount>()(z.strictObject({ protection })),
+    /** Asks for an account file of another computer; without a name the user did not want to after all. */
+    "onboarding.chooseAccountFile": request<{ readonly name?: string }>()(nothing),
+    /** Whose account is in the chosen file, and when it was saved. */
+    "onboarding.openAccountFile": request<AccountFileView>()(z.strictObject({ passphrase: text(1024) })),
+    "onboarding.importAccount": request<NewAccount>()(z.strictObject({ protection, replaceDevice: z.optional(z.boolean()) })),
+    "onboarding.cancelImport": request<undefined>()(nothing),
     /** The recovery key was noted; open the main window. */
     "onboarding.finish": request<undefined>()(nothing),
 
@@ -92,14 +111,28 @@ export const ipcContract = {
     "unlock.passphrase": request<undefined>()(z.strictObject({ passphrase: text(1024) })),
     "unlock.recoveryKey": request<undefined>()(z.strictObject({ recoveryKey: text(128) })),
 
+    /** Of a blocked account that says it can be tried: what reads is saved, a backup fills the rest, the account opens. */
+    "recovery.repair": request<undefined>()(nothing),
+    /** Looks again at what blocks the account. */
+    "recovery.tryAgain": request<undefined>()(nothing),
+    /** The report of the last repair was read. */
+    "recovery.dismissReport": request<undefined>()(nothing),
+    "backup.state": request<BackupState>()(nothing),
+    "backup.now": request<BackupState>()(nothing),
+
     /** Sign in again: after a refused password, or after another device replaced this one. */
     "account.signIn": request<undefined>()(z.strictObject({ password: z.optional(text(1024)) })),
     "account.signOut": request<undefined>()(nothing),
     /** Deletes the profile's files. `address` must repeat the own address. */
     "account.remove": request<undefined>()(z.strictObject({ address: text(320) })),
+    /** Asks where to save the account for another computer; `saved` is false when the user did not want to after all. */
+    "account.export": request<{ readonly saved: boolean }>()(z.strictObject({ passphrase: text(1024) })),
+    "account.cancelExport": request<undefined>()(nothing),
     "account.openSecondWindow": request<undefined>()(nothing),
 
     "connection.tryNow": request<undefined>()(nothing),
+    /** Connects through this proxy from now on, without one when it is absent; at once. */
+    "connection.setProxy": request<undefined>()(z.strictObject({ proxy: z.optional(proxy) })),
 
     /** Signs a new certificate for our key ourselves. */
     "certificate.renew": request<undefined>()(nothing),
@@ -126,6 +159,8 @@ export const ipcContract = {
     "contacts.allowProtocol": request<undefined>()(
       z.strictObject({ contactId, level: z.enum(["1.0", "2.0", "2.1", "2.2"]) }),
     ),
+    /** Unencrypted text to and from this contact, asked for by the user in so many words. */
+    "contacts.allowPlainText": request<undefined>()(z.strictObject({ contactId, allowed: z.boolean() })),
     /** Of two keys the user decides for this one: the offered one is accepted, or the one before it stays. */
     "contacts.acceptKey": request<undefined>()(z.strictObject({ contactId, fingerprint })),
     /** The user compared the safety number of this key and it matched, or takes that back. An offered key is accepted thereby. */

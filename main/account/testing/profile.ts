@@ -3,11 +3,13 @@ import { join } from "node:path";
 import type { Progress } from "../../../shared/app-state";
 import type { Address } from "../../../shared/ids";
 import { tempFolder } from "../../platform/testing/temp-folder";
+import { handClock } from "../../messaging/testing/hand-clock";
 import { silentLog } from "../../platform/log";
 import { AccountGate } from "../gate";
 import type { NewAccountData } from "../new-account";
 import { createPreparation } from "../preparation";
 import { TryHere, type StartTryServer } from "../try-here";
+import { runUpkeepJob } from "../upkeep-job";
 import { fakeSession, type FakeSession } from "./fake-session";
 import { memoryVault } from "./memory-vault";
 
@@ -38,6 +40,7 @@ export function testProfile(options: ProfileOptions = {}) {
   const folder = join(base, "account");
   const nativeBinding = process.env["STAMP_SQLITE_BINDING"];
   const sessions: FakeSession[] = [];
+  const databaseKeys: Uint8Array[] = [];
   const progress: Progress[] = [];
   const tryHere = new TryHere({
     folder: join(base, "try-server"),
@@ -46,12 +49,14 @@ export function testProfile(options: ProfileOptions = {}) {
     nativeBinding,
     log: silentLog,
   });
+  const clock = handClock();
   const gate = new AccountGate<FakeSession>({
     profile: "default",
     folder,
     vault,
-    async openSession(database) {
+    async openSession(database, key) {
       await Promise.resolve();
+      databaseKeys.push(key);
       if (failure !== undefined) throw failure;
       const session = fakeSession(database, startFailure);
       sessions.push(session);
@@ -59,6 +64,8 @@ export function testProfile(options: ProfileOptions = {}) {
     },
     tryHere,
     invitation: () => undefined,
+    clock,
+    runUpkeep: (job, tell) => new Promise((resolve) => { resolve(runUpkeepJob(job, tell)); }),
     nativeBinding,
     log: silentLog,
   });
@@ -69,5 +76,5 @@ export function testProfile(options: ProfileOptions = {}) {
     report: (step) => progress.push(step),
     nativeBinding,
   });
-  return { base, folder, vault, gate, preparation, sessions, progress };
+  return { base, folder, vault, clock, gate, preparation, sessions, databaseKeys, progress };
 }

@@ -77,6 +77,7 @@ export function networkClient(server: SipServer, options: SipClientOptions, hand
       if (connection.status === "offline") connect();
     },
     signIn: connect,
+    useProxy: () => undefined,
     send(to: Address, body: string, onLateAnswer) {
       if (dead) return new Promise(() => undefined);
       if (connection.status !== "online") return Promise.resolve<SendOutcome>({ type: "not-connected" });

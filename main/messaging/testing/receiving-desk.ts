@@ -7,7 +7,7 @@ import { createContactView } from "../../contacts/contact-view";
 import { bob } from "../../protocol/testing/people";
 import { createInboxWorker, type InboxWorker } from "../inbox-worker";
 import { createLearning, type Learning } from "../learn";
-import type { ReceiveAnswer } from "../ports";
+import type { IncomingMessage, ReceiveAnswer } from "../ports";
 import { MESSAGE_CONTENT_TYPE } from "../../../shared/wire";
 import { createReceive } from "../receive";
 import { openSendingDesk, type SendingDesk, type SendingDeskOptions } from "./sending-desk";
@@ -16,9 +16,9 @@ export interface ReceivingDesk extends SendingDesk {
   readonly inbox: InboxWorker;
   readonly learning: Learning;
   /** Hands a body over as the network does; from Bob and live unless told otherwise. */
-  receive(body: string, message?: { readonly from?: Address; readonly stored?: boolean; readonly contentType?: string }): ReceiveAnswer;
+  receive(body: string, message?: Partial<IncomingMessage>): ReceiveAnswer;
   /** Hands it over and waits until it was looked at. */
-  take(body: string, message?: { readonly from?: Address; readonly stored?: boolean }): Promise<ReceiveAnswer>;
+  take(body: string, message?: Partial<IncomingMessage>): Promise<ReceiveAnswer>;
   /** What the contact's texts say, in display order. */
   shown(contactId: ContactId): readonly string[];
   peerTexts(contactId: ContactId): readonly PeerText[];
@@ -46,8 +46,12 @@ export function openReceivingDesk(options: SendingDeskOptions = {}): ReceivingDe
   const rows = desk.store.db.prepare<[], { sender: string; state: string; code: string | null }>(
     "SELECT sender, state, last_error AS code FROM message_queue WHERE is_outgoing = 0 ORDER BY id",
   );
-  const receive: ReceivingDesk["receive"] = (body, { from = bob.address, stored = false, contentType = MESSAGE_CONTENT_TYPE } = {}) =>
-    handOver({ from, contentType, body, stored });
+  let requests = 0;
+  const receive: ReceivingDesk["receive"] = (body, message = {}) => {
+    requests += 1;
+    const requestId = `request-${String(requests)} 1`;
+    return handOver({ from: bob.address, contentType: MESSAGE_CONTENT_TYPE, stored: false, requestId, ...message, body });
+  };
 
   const peerTexts = (contactId: ContactId): readonly PeerText[] =>
     desk.messages(contactId).flatMap((message) => (message.kind === "peer" ? [message] : []));

@@ -1,10 +1,12 @@
 // For tests: a network that does nothing by itself. Every sending waits for its answer from the test.
 import type { Address } from "../../../shared/ids";
+import { MESSAGE_CONTENT_TYPE, type WireContentType } from "../../../shared/wire";
 import type { MessageSender, SendOutcome } from "../ports";
 
 export interface Sending {
   readonly to: Address;
   readonly body: string;
+  readonly contentType: WireContentType;
   answer(outcome: SendOutcome): void;
   /** An answer after the one that ended the sending. */
   late(outcome: SendOutcome): void;
@@ -31,12 +33,13 @@ export function scriptedSender(): ScriptedSender {
     get inFlight() {
       return inFlight;
     },
-    send(to, body, onLateAnswer) {
+    send(to, body, onLateAnswer, contentType = MESSAGE_CONTENT_TYPE) {
       inFlight += 1;
       return new Promise((resolve) => {
         const sending: Sending = {
           to,
           body,
+          contentType,
           answer(outcome) {
             inFlight -= 1;
             resolve(outcome);

@@ -2,6 +2,7 @@
 // message on and its answer back, keeps it for who is away or silent (202) until a device answered 200, and tells
 // presence. Messages and answers can be lost, doubled and delayed on both legs.
 import type { Address, Millis } from "../../../shared/ids";
+import { MESSAGE_CONTENT_TYPE } from "../../../shared/wire";
 import type { SipClientOptions } from "../../sip/client";
 import type { Clock, IncomingMessage, Random, ReceiveAnswer, SendOutcome, SipHandlers } from "../ports";
 import { networkClient, type Device, type NetworkClient, type SipServer } from "./network-client";
@@ -51,6 +52,8 @@ export function createSipNetwork(clock: Clock, random: Random): SipNetwork {
   const store = new Map<Address, { readonly from: Address; readonly body: string }[]>();
   const draining = new Set<Address>();
   const relayed: { to: Address; body: string }[] = [];
+  let requests = 0;
+  const newRequestId = (): string => String((requests += 1));
 
   const chance = (probability: number): boolean => probability > 0 && random.fraction() < probability;
   const delay = (): Millis => LATENCY * random.fraction() * (chance(network.faults.delayed) ? 10 : 1);
@@ -95,7 +98,7 @@ export function createSipNetwork(clock: Clock, random: Random): SipNetwork {
     const next = store.get(to)?.[0];
     if (next === undefined || draining.has(to) || !online.has(to)) return;
     draining.add(to);
-    handOver({ ...next, contentType: "application/x-phonex-mime", stored: true }, to, (answer) => {
+    handOver({ ...next, contentType: MESSAGE_CONTENT_TYPE, stored: true, requestId: newRequestId() }, to, (answer) => {
       draining.delete(to);
       if (answer !== undefined && answer !== 503) store.get(to)?.shift();
       if (answer === undefined || answer === 503) clock.after(KEPT_RETRY, () => { drain(to); });
@@ -146,7 +149,7 @@ export function createSipNetwork(clock: Clock, random: Random): SipNetwork {
           answer({ type: "stored" });
         };
         if (!online.has(to)) return keepIt();
-        handOver({ from, contentType: "application/x-phonex-mime", body, stored: false }, to, (status) => {
+        handOver({ from, contentType: MESSAGE_CONTENT_TYPE, body, stored: false, requestId: newRequestId() }, to, (status) => {
           if (status === 200) answer({ type: "sent" });
           else if (status === undefined) keepIt();
           else if (status === 503) answer({ type: "retryable", reason: { code: "server-busy", sipStatus: 503 } });

@@ -50,6 +50,8 @@ export interface RequestOptions {
 export interface FakeServerOptions {
   readonly tls?: { readonly key: string; readonly cert: string };
   readonly port?: number;
+  /** Number to listen on; 127.0.0.1 unless told. */
+  readonly host?: string;
   /** Password by user; alice has "secret" unless told. */
   readonly passwords?: Readonly<Record<string, string>>;
 }
@@ -57,7 +59,7 @@ export interface FakeServerOptions {
 export const CHALLENGE = 'Digest realm="test.example", nonce="n0nce"';
 
 export async function startFakeServer(options: FakeServerOptions = {}): Promise<FakeServer> {
-  const { tls, port = 0, passwords = { alice: "secret" } } = options;
+  const { tls, port = 0, host = "127.0.0.1", passwords = { alice: "secret" } } = options;
   const http = tls === undefined ? createHttpServer() : createTlsServer(tls);
   const sockets = new WebSocketServer({ server: http, handleProtocols: () => "sip" });
   const requests = createMailbox<Frame>();
@@ -89,7 +91,7 @@ export async function startFakeServer(options: FakeServerOptions = {}): Promise<
     });
     connections.put("", socket);
   });
-  await new Promise<void>((resolve) => http.listen(port, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => http.listen(port, host, resolve));
   const listening = (http.address() as AddressInfo).port;
 
   return {

@@ -68,7 +68,7 @@ export function Bubble({ contactId, messageId, first, last, failed, chosen, onCl
       onClick={onClick}
     >
       <Hidden>{own ? t("message.fromYou") : t("message.from", { name: names.full })} </Hidden>
-      {own ? null : <MessageMarks contactId={contactId} messageId={messageId} />}
+      <MessageMarks contactId={contactId} messageId={messageId} />
       <span className={cx("text")} dir="auto">
         {text}
       </span>

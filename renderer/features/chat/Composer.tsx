@@ -6,6 +6,7 @@ import { onWindowLeaving } from "../../api";
 import { errorSentence } from "../../i18n/error-text";
 import { t } from "../../i18n/i18n";
 import { useApp, useCommands } from "../../store/context";
+import { selectContact } from "../../store/selectors";
 import { useAction } from "../../store/use-action";
 import { classes } from "../../ui/classes";
 import { Icon } from "../../ui/icons";
@@ -18,6 +19,7 @@ const cx = classes(sheet);
 
 export function Composer({ contactId }: { readonly contactId: ContactId }) {
   const text = useApp((state) => state.drafts[contactId]?.text ?? "");
+  const plain = useApp((state) => selectContact(state, contactId)?.outlook.type === "plain");
   const calls = useApp((state) => state.ui.composerCalls);
   const names = useNames(contactId);
   const commands = useCommands();
@@ -64,6 +66,12 @@ export function Composer({ contactId }: { readonly contactId: ContactId }) {
       {size.near ? (
         <p className={cx(size.room < 0 ? "problem" : "size")} role={size.room < 0 ? "alert" : undefined}>
           {sizeSentence(size)}
+        </p>
+      ) : null}
+      {plain ? (
+        <p className={cx("open")} role="status">
+          <Icon name="warning" size="tiny" />
+          {t("plain.composer")}
         </p>
       ) : null}
       <div className={cx("line")}>

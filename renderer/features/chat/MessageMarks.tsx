@@ -1,5 +1,5 @@
-// What a reader must know of how a text came, in the bubble above the text; pressed, it says what that means. "Not
-// encrypted" is red.
+// What a reader must know of how a text came or went, in the bubble above the text; pressed, it says what that means. What
+// was not encrypted is red.
 import { useState } from "react";
 import { useShallow } from "zustand/react/shallow";
 import type { ContactId, MessageId } from "../../../shared/ids";
@@ -21,24 +21,37 @@ interface MarkWords {
 }
 
 const WORDS: Readonly<Record<MessageMark, MarkWords>> = {
+  "plain-text": { icon: "warning", says: "mark.plain-text", means: "markMeans.plain-text.peer" },
   "not-encrypted": { icon: "warning", says: "mark.not-encrypted", means: "markMeans.not-encrypted" },
   "recipient-not-bound": { icon: "info", says: "mark.recipient-not-bound", means: "markMeans.recipient-not-bound" },
   "time-not-authenticated": { icon: "info", says: "mark.time-not-authenticated", means: "markMeans.time-not-authenticated" },
   "clock-differs": { icon: "clock", says: "mark.clock-differs", means: "markMeans.clock-differs" },
 };
 
+const OPEN_MARKS: readonly MessageMark[] = ["plain-text", "not-encrypted"];
+
 const NONE: readonly MessageMark[] = [];
 
-function Mark({ mark, name }: { readonly mark: MessageMark; readonly name: string }) {
+interface MarkProps {
+  readonly mark: MessageMark;
+  readonly own: boolean;
+  readonly name: string;
+}
+
+function Mark({ mark, own, name }: MarkProps) {
   const [open, setOpen] = useState(false);
-  const { icon, says, means } = WORDS[mark];
+  const { icon, says } = WORDS[mark];
+  // The only one that an own text can have.
+  const means = own ? "markMeans.plain-text.own" : WORDS[mark].means;
   return (
-    <div className={cx("mark", mark === "not-encrypted" && "danger")}>
+    <div className={cx("mark", OPEN_MARKS.includes(mark) && "danger")}>
       <button
         type="button"
         className={cx("says")}
         aria-expanded={open}
-        onClick={() => {
+        onClick={(event) => {
+          // The bubble around it opens its details.
+          event.stopPropagation();
           setOpen(!open);
         }}
       >
@@ -54,9 +67,10 @@ export function MessageMarks({ contactId, messageId }: { readonly contactId: Con
   const marks = useApp(
     useShallow((state) => {
       const message = selectMessage(state, contactId, messageId);
-      return message?.kind === "peer" ? message.marks : NONE;
+      return message === undefined || message.kind === "note" ? NONE : message.marks;
     }),
   );
+  const own = useApp((state) => selectMessage(state, contactId, messageId)?.kind === "own");
   const { short } = useNames(contactId);
-  return marks.map((mark) => <Mark key={mark} mark={mark} name={short} />);
+  return marks.map((mark) => <Mark key={mark} mark={mark} own={own} name={short} />);
 }

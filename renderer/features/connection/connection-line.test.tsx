@@ -99,10 +99,17 @@ describe("the connection line", () => {
     "server-closed",
     "server-silent",
     "certificate-untrusted",
+    "certificate-self-signed",
     "certificate-expired",
+    "certificate-not-yet-valid",
     "certificate-wrong-host",
     "name-not-found",
     "registration-rejected",
+    "proxy-unreachable",
+    "proxy-refused",
+    "proxy-failed",
+    "proxy-silent",
+    "insecure-through-proxy",
     "evaluation-only-loopback",
   ])("says %s in a sentence", async (problem) => {
     const app = await renderApp();

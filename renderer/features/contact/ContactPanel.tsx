@@ -6,6 +6,7 @@ import { selectContact } from "../../store/selectors";
 import { Button } from "../../ui/Button";
 import { Panel } from "../../ui/Panel";
 import { KeySection } from "./KeySection";
+import { PlainTextNotice } from "./PlainTextNotice";
 import { ProtectionSection } from "./ProtectionSection";
 import { ProtocolSection } from "./ProtocolSection";
 import { UnblockButton } from "./UnblockButton";
@@ -61,6 +62,7 @@ export function ContactPanel({ contactId }: { readonly contactId: ContactId }) {
       }
     >
       <WhoSection contact={contact} />
+      <PlainTextNotice contact={contact} />
       <ProtectionSection contact={contact} />
       <ProtocolSection contact={contact} />
       <KeySection contact={contact} />

@@ -1,4 +1,5 @@
-// The two questions before parting with a contact. Focus starts at the choice that changes nothing.
+// The questions before parting with a contact, and before writing to it openly. Focus starts at the choice that changes
+// nothing.
 import type { ContactId } from "../../../shared/ids";
 import { t } from "../../i18n/i18n";
 import { useApp, useClient, useCommands } from "../../store/context";
@@ -38,6 +39,22 @@ export function RemoveQuestion({ contactId }: { readonly contactId: ContactId })
         await client.call("contacts.remove", { contactId });
         commands.closeChat();
       }}
+    />
+  );
+}
+
+export function AllowPlainTextQuestion({ contactId }: { readonly contactId: ContactId }) {
+  const contact = useApp((state) => selectContact(state, contactId));
+  const client = useClient();
+  if (contact === undefined) return null;
+  const name = shortName(contact);
+  return (
+    <Question
+      title={t("plain.question", { name })}
+      text={t("plain.means", { name })}
+      keep={t("plain.keepOff")}
+      go={t("plain.go")}
+      onGo={() => client.call("contacts.allowPlainText", { contactId, allowed: true })}
     />
   );
 }

@@ -1,10 +1,10 @@
 // What the contact's app supports, what we will use and why, the lowest protocol allowed, and how the
 // knowledge changed over time.
 import { useEffect, useState } from "react";
-import type { CapabilityChange, Contact } from "../../../shared/contact";
+import { mayAllowPlainText, type CapabilityChange, type Contact } from "../../../shared/contact";
 import { shortDate, timeOrDate } from "../../i18n/format";
 import { t } from "../../i18n/i18n";
-import { useClient } from "../../store/context";
+import { useClient, useCommands } from "../../store/context";
 import { LinkButton } from "../../ui/Button";
 import { Chip } from "../../ui/Chip";
 import { classes } from "../../ui/classes";
@@ -51,6 +51,7 @@ function changeWords(changes: readonly CapabilityChange[], today: number): strin
 
 export function ProtocolSection({ contact }: { readonly contact: Contact }) {
   const [open, setOpen] = useState<"history" | "pin" | undefined>(undefined);
+  const commands = useCommands();
   const changes = useHistory(contact);
   const today = useDayStart();
   const outlook = outlookWords(contact);
@@ -69,6 +70,23 @@ export function ProtocolSection({ contact }: { readonly contact: Contact }) {
             ? t("protocol.notKnown")
             : capabilityWords(contact.capabilities.strings)}
         </Row>
+        {contact.plainTextAllowed || !mayAllowPlainText(contact) ? null : (
+          <Row
+            name={t("plain.row")}
+            action={
+              <LinkButton
+                danger
+                onClick={() => {
+                  commands.showDialog({ type: "allow-plain-text", contactId: contact.id });
+                }}
+              >
+                {t("plain.allow")}
+              </LinkButton>
+            }
+          >
+            {t("plain.off")}
+          </Row>
+        )}
         {pin === undefined ? null : (
           <Row
             name={t("protocol.neverBelow")}

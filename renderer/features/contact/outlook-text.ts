@@ -23,6 +23,7 @@ export function outlookWords(contact: Contact): OutlookWords {
     return { chip: outlook.level, tone: "accent", sentence: sentences[outlook.reason.code] };
   }
   const waits = { chip: t("protocol.waits"), tone: "warning" } as const;
+  if (outlook.type === "plain") return { chip: t("protocol.plain"), tone: "danger", sentence: t("protocol.why.plain", { name }) };
   const { reason } = outlook;
   switch (reason.code) {
     case "key-changed":

@@ -19,6 +19,7 @@ export function protectionFacts(contact: Contact, today: number): readonly Fact[
   const name = shortName(contact);
   const { trust, outlook } = contact;
   const forwardSecrecy: Fact = { tone: "aware", icon: "history", text: t("protect.noForwardSecrecy") };
+  if (outlook.type === "plain") return [{ tone: "danger", icon: "warning", text: t("protect.nothing", { name }) }];
   switch (trust.status) {
     case "unknown":
       return [

@@ -13,7 +13,7 @@ import { shortFingerprint } from "../contact/fingerprint";
 import { outlookWords } from "../contact/outlook-text";
 import { DeliveryMark } from "../delivery/DeliveryMark";
 import sheet from "./DetailsBody.module.css";
-import { formatCapability, formatName, headline, summary, textSize } from "./details-text";
+import { formatCapability, formatName, headline, plainWords, summary, textSize, wentPlain } from "./details-text";
 import { timeline } from "./timeline";
 import { TimelineList } from "./TimelineList";
 
@@ -45,9 +45,15 @@ function useWhy(contactId: ContactId, level: MessageDetails["level"]): string {
   return t("details.sealedThen", { level });
 }
 
+function ProtectionChip({ level, plain }: { readonly level: MessageDetails["level"]; readonly plain: boolean }) {
+  if (plain) return <Chip tone="danger">{t("protocol.plain")}</Chip>;
+  return level === undefined ? null : <Chip tone="accent">{t("protocol.level", { level })}</Chip>;
+}
+
 export function DetailsBody({ contactId, details, name }: DetailsBodyProps) {
   const { status } = details.message.delivery;
   const why = useWhy(contactId, details.level);
+  const plain = wentPlain(details);
   const format = formatName(details);
   return (
     <>
@@ -65,13 +71,14 @@ export function DetailsBody({ contactId, details, name }: DetailsBodyProps) {
       </Section>
       <Section
         title={t("details.protection")}
-        chip={
-          details.level === undefined ? undefined : (
-            <Chip tone="accent">{t("protocol.level", { level: details.level })}</Chip>
-          )
-        }
+        chip={<ProtectionChip level={details.level} plain={plain} />}
       >
-        <p className={cx("why")}>{why}</p>
+        {plain ? null : <p className={cx("why")}>{why}</p>}
+        {plainWords(details, name).map((sentence) => (
+          <p key={sentence} className={cx("why", "open")}>
+            {sentence}
+          </p>
+        ))}
         <Rows wide>
           {details.recipientKey === undefined ? null : (
             <Row name={t("details.encryptedTo")} mono>

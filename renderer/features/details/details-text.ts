@@ -43,6 +43,19 @@ export function summary(details: MessageDetails): string {
   return parts.join(" ");
 }
 
+/** Its last attempt was open; an earlier one may have been, too, of one that is sealed now. */
+export function wentPlain({ level, message }: MessageDetails): boolean {
+  return level === undefined && message.marks.includes("plain-text");
+}
+
+/** What an open attempt means; empty when there was none. */
+export function plainWords(details: MessageDetails, name: string): readonly string[] {
+  const { marks, attempts } = details.message;
+  if (!marks.includes("plain-text")) return [];
+  if (!wentPlain(details)) return [t("details.plainBefore")];
+  return [t("details.plain", { name }), ...(attempts > 1 ? [t("details.plainAgain", { name })] : [])];
+}
+
 /** "STPSimple v3" */
 export function formatName(details: MessageDetails): string | undefined {
   const { stp } = details;
@@ -73,7 +86,7 @@ export function asPlainText(details: MessageDetails, name: string): string {
   for (const { title, at, detail } of timeline(details, name)) {
     lines.push(`${timeWithSeconds(at)} ${title}${detail === "" ? "" : `. ${detail}`}`);
   }
-  lines.push("", `${t("details.format")}: ${formatName(details) ?? "-"} ${formatCapability(details)}`);
+  lines.push("", ...plainWords(details, name), `${t("details.format")}: ${formatName(details) ?? "-"} ${formatCapability(details)}`);
   if (details.recipientKey !== undefined) {
     lines.push(`${t("details.encryptedTo")}: ${longFingerprint(details.recipientKey)}`);
   }

@@ -16,6 +16,7 @@ import { MessagePanel } from "../details/MessagePanel";
 import { RequestsPage } from "../requests/RequestsPage";
 import { CertificateLine } from "../settings/CertificateLine";
 import { SettingsPage } from "../settings/SettingsPage";
+import { RepairLine } from "../unlock/RepairLine";
 import { Dialogs } from "./Dialogs";
 import { EmptyPane } from "./EmptyPane";
 import sheet from "./MainWindow.module.css";
@@ -74,6 +75,7 @@ export function MainWindow() {
     <>
       <ConnectionLine />
       <CertificateLine />
+      <RepairLine />
       {view.type === "settings" ? <SettingsPage page={view.page} /> : <Panes />}
       <LiveRegion />
       <CardDrop />

@@ -1,11 +1,16 @@
-// The first run: choose, protect, wait for the key, write the recovery key down. An error brings one back
+// The first run: choose, protect, wait for the key or the copy, write the recovery key down. An error brings one back
 // to the step that can cure it, with everything that was typed; another device that is signed in is a question.
 import { useState } from "react";
 import type { AppPhase } from "../../../shared/app-state";
+import type { ConnectionProblem } from "../../../shared/connection";
 import type { AccountErrorCode, ErrorCode } from "../../../shared/errors";
-import type { NewAccount, Protection } from "../../../shared/ipc/schema";
+import type { AccountFileView, NewAccount, Protection } from "../../../shared/ipc/schema";
+import { connectionProblemIn } from "../../i18n/error-text";
+import { dateWithYear, timeOfDay } from "../../i18n/format";
+import { t } from "../../i18n/i18n";
 import { useClient } from "../../store/context";
 import { errorCode } from "../../store/use-action";
+import { AccountFileStep } from "./AccountFileStep";
 import { EMPTY_FORM, carryOut, type Plan } from "./plan";
 import { OtherDeviceStep } from "./OtherDeviceStep";
 import { ProtectionStep } from "./ProtectionStep";
@@ -14,10 +19,11 @@ import { Welcome } from "./Welcome";
 import { Working } from "../unlock/Working";
 
 type Step =
-  | { readonly step: "welcome"; readonly problem?: ErrorCode }
+  | { readonly step: "welcome"; readonly problem?: ErrorCode | ConnectionProblem }
+  | { readonly step: "account-file"; readonly name: string }
   | { readonly step: "protect"; readonly plan: Plan; readonly problem?: ErrorCode }
-  | { readonly step: "working" }
-  | { readonly step: "other-device"; readonly protection: Protection }
+  | { readonly step: "working"; readonly plan: Plan }
+  | { readonly step: "other-device"; readonly plan: "take-over" | "import-over"; readonly protection: Protection }
   | { readonly step: "recovery"; readonly account: NewAccount };
 
 const CURED_BY_PROTECTION: readonly ErrorCode[] = [
@@ -26,6 +32,11 @@ const CURED_BY_PROTECTION: readonly ErrorCode[] = [
   "key-store-changed",
 ] satisfies readonly AccountErrorCode[];
 
+const isImport = (plan: Plan): boolean => plan === "import" || plan === "import-over";
+
+const openedWords = ({ address, savedAt }: AccountFileView): string =>
+  t("accountFile.opened", { address, date: dateWithYear(savedAt), time: timeOfDay(savedAt) });
+
 type WelcomePhase = Extract<AppPhase, { readonly phase: "welcome" }>;
 
 export function Onboarding({ phase }: { readonly phase: WelcomePhase }) {
@@ -33,14 +44,28 @@ export function Onboarding({ phase }: { readonly phase: WelcomePhase }) {
   const [step, setStep] = useState<Step>({ step: "welcome" });
   const [form, setForm] = useState(EMPTY_FORM);
 
+  const [fromFile, setFromFile] = useState<AccountFileView>();
+
+  const chooseFile = async (): Promise<void> => {
+    try {
+      const { name } = await client.call("onboarding.chooseAccountFile", {});
+      if (name !== undefined) setStep({ step: "account-file", name });
+    } catch (error) {
+      setStep({ step: "welcome", problem: errorCode(error) });
+    }
+  };
+
   const begin = async (plan: Plan, protection: Protection): Promise<void> => {
-    setStep({ step: "working" });
+    setStep({ step: "working", plan });
     try {
       setStep({ step: "recovery", account: await carryOut(client, plan, form, protection) });
     } catch (error) {
       const problem = errorCode(error);
-      if (problem === "account-in-use") setStep({ step: "other-device", protection });
-      else setStep(CURED_BY_PROTECTION.includes(problem) ? { step: "protect", plan, problem } : { step: "welcome", problem });
+      if (problem === "account-in-use") {
+        setStep({ step: "other-device", plan: isImport(plan) ? "import-over" : "take-over", protection });
+      } else if (problem === "canceled") setStep({ step: "welcome" });
+      else if (CURED_BY_PROTECTION.includes(problem)) setStep({ step: "protect", plan, problem });
+      else setStep({ step: "welcome", problem: connectionProblemIn(error) ?? problem });
     }
   };
 
@@ -55,11 +80,27 @@ export function Onboarding({ phase }: { readonly phase: WelcomePhase }) {
           onPlan={(plan) => {
             setStep({ step: "protect", plan });
           }}
+          onImport={() => void chooseFile()}
+        />
+      );
+    case "account-file":
+      return (
+        <AccountFileStep
+          name={step.name}
+          onBack={() => {
+            setStep({ step: "welcome" });
+          }}
+          onOpened={(account) => {
+            setFromFile(account);
+            setStep({ step: "protect", plan: "import" });
+          }}
         />
       );
     case "protect":
       return (
         <ProtectionStep
+          go={t(isImport(step.plan) ? "moveHere.import" : "protection.go")}
+          subtitle={isImport(step.plan) && fromFile !== undefined ? openedWords(fromFile) : undefined}
           osKeyStore={phase.osKeyStore}
           problem={step.problem}
           onBack={() => {
@@ -69,15 +110,24 @@ export function Onboarding({ phase }: { readonly phase: WelcomePhase }) {
         />
       );
     case "working":
-      return <Working />;
+      return isImport(step.plan) ? (
+        <Working
+          onCancel={() => {
+            void client.call("onboarding.cancelImport", {});
+          }}
+        />
+      ) : (
+        <Working />
+      );
     case "other-device":
       return (
         <OtherDeviceStep
-          address={form.address.trim()}
+          address={step.plan === "import-over" ? (fromFile?.address ?? "") : form.address.trim()}
           onBack={() => {
             setStep({ step: "welcome" });
           }}
-          onGo={() => void begin("take-over", step.protection)}
+          onGo={() => void begin(step.plan, step.protection)}
+          onImport={step.plan === "import-over" ? undefined : () => void chooseFile()}
         />
       );
     case "recovery":

@@ -12,18 +12,29 @@ interface OtherDeviceStepProps {
   readonly address: string;
   readonly onBack: () => void;
   readonly onGo: () => void;
+  /** Takes the account with its key and history from a file; absent when it comes from one already. */
+  readonly onImport?: (() => void) | undefined;
 }
 
-export function OtherDeviceStep({ address, onBack, onGo }: OtherDeviceStepProps) {
+export function OtherDeviceStep({ address, onBack, onGo, onImport }: OtherDeviceStepProps) {
+  const moves = onImport === undefined;
   return (
     <Page title={t("otherDevice.title")} subtitle={address}>
       <PageCard>
         <Points
           points={[
-            { icon: "info", text: t("otherDevice.signedOut"), tone: "aware" },
-            { icon: "key", text: t("otherDevice.newKey"), tone: "aware" },
+            { icon: "info", text: t(moves ? "otherDevice.signedOutMoved" : "otherDevice.signedOut"), tone: "aware" },
+            moves
+              ? { icon: "key", text: t("otherDevice.sameKey"), tone: "good" }
+              : { icon: "key", text: t("otherDevice.newKey"), tone: "aware" },
+            ...(moves ? [] : [{ icon: "file", text: t("otherDevice.import"), tone: "good" } as const]),
           ]}
         />
+        {onImport === undefined ? null : (
+          <Button icon="file" onClick={onImport}>
+            {t("moveHere.go")}
+          </Button>
+        )}
         <div className={cx("buttons")}>
           <Button autoFocus onClick={onBack}>
             {t("otherDevice.back")}

@@ -1,5 +1,5 @@
 // Signing in to a SIP server: address, password, server (found by the domain where possible), an own
-// certificate authority if the server has one, and a test that says what is wrong.
+// certificate authority if the server has one, a proxy if the network needs one, and a test that says what is wrong.
 import { useEffect, useState } from "react";
 import { errorSentence } from "../../i18n/error-text";
 import { t } from "../../i18n/i18n";
@@ -9,6 +9,7 @@ import { classes } from "../../ui/classes";
 import { Field, SecretField } from "../../ui/Field";
 import { PageCard } from "../../ui/Page";
 import { CaFile } from "./CaFile";
+import { NetworkPart } from "./NetworkPart";
 import { slipIn, type SignInForm } from "./plan";
 import sheet from "./SignInCard.module.css";
 import { TestList } from "./TestList";
@@ -24,7 +25,7 @@ interface SignInCardProps {
 }
 
 export function SignInCard({ form, onForm, onSignIn }: SignInCardProps) {
-  const found = useFoundServer(form.address);
+  const found = useFoundServer(form.address, form.proxy);
   const [serverTyped, setServerTyped] = useState(form.server !== "");
   const test = useConnectionTest(form);
   // As with the test: whatever is typed afterwards takes it away.
@@ -103,6 +104,11 @@ export function SignInCard({ form, onForm, onSignIn }: SignInCardProps) {
           error={slip === "invalid-server-url" ? errorSentence(slip) : test.serverProblem}
         />
         <CaFile form={form} onForm={onForm} />
+        <NetworkPart
+          form={form}
+          onForm={onForm}
+          problem={slip === "invalid-proxy" ? errorSentence(slip) : test.proxyProblem}
+        />
         <TestList test={test} />
         <div className={cx("buttons")}>
           <Button onClick={test.start} disabled={!complete}>

@@ -1,11 +1,13 @@
-// The two ways in: an account on a SIP server, or trying it here. In the second window of a trial there
-// is only one: joining as the other person.
+// The ways in: an account on a SIP server, trying it here, or an account that comes from another computer. In the second
+// window of a trial there is only one: joining as the other person.
+import type { ConnectionProblem } from "../../../shared/connection";
 import type { ErrorCode } from "../../../shared/errors";
-import { errorSentence } from "../../i18n/error-text";
+import { problemSentence } from "../../i18n/error-text";
 import { t } from "../../i18n/i18n";
 import { Button } from "../../ui/Button";
 import { classes } from "../../ui/classes";
 import { Page, PageCard } from "../../ui/Page";
+import { MoveCard } from "./MoveCard";
 import type { Plan, SignInForm } from "./plan";
 import { SignInCard } from "./SignInCard";
 import { TryCard } from "./TryCard";
@@ -16,16 +18,18 @@ const cx = classes(sheet);
 interface WelcomeProps {
   readonly invitation: string | undefined;
   readonly form: SignInForm;
-  readonly problem: ErrorCode | undefined;
+  readonly problem: ErrorCode | ConnectionProblem | undefined;
   readonly onForm: (form: SignInForm) => void;
   readonly onPlan: (plan: Plan) => void;
+  readonly onImport: () => void;
 }
 
-export function Welcome({ invitation, form, problem, onForm, onPlan }: WelcomeProps) {
+export function Welcome({ invitation, form, problem, onForm, onPlan, onImport }: WelcomeProps) {
   const problemLine =
     problem === undefined ? null : (
-      <p className={cx("problem")} role="alert">
-        {errorSentence(problem)}
+      // In a small window what it answers to may be far below.
+      <p ref={(line) => line?.scrollIntoView({ block: "nearest" })} className={cx("problem")} role="alert">
+        {problemSentence(problem)}
       </p>
     );
 
@@ -64,6 +68,7 @@ export function Welcome({ invitation, form, problem, onForm, onPlan }: WelcomePr
             onPlan("try-here");
           }}
         />
+        <MoveCard onImport={onImport} />
       </div>
     </Page>
   );

@@ -159,6 +159,76 @@ describe("signing in to a server", () => {
   });
 });
 
+describe("an account that comes from another computer", () => {
+  const choose = async (app: Rendered): Promise<void> => {
+    await app.user.click(screen.getByRole("button", { name: "Import an account file…" }));
+    await app.settle();
+  };
+  const open = async (app: Rendered, passphrase: string): Promise<void> => {
+    await app.user.type(screen.getByLabelText("Passphrase for the file"), `${passphrase}{Enter}`);
+    await app.settle();
+  };
+
+  it("is chosen, opened with the passphrase of its file, protected here and noted", async () => {
+    const app = await welcome();
+    await choose(app);
+    expect(screen.getByText("petra@sip.example.org.stamp-account")).toBeTruthy();
+    await open(app, "wrong");
+    expect(screen.getByRole("alert").textContent).toMatch(/not the passphrase of this file/);
+    await app.user.clear(screen.getByLabelText("Passphrase for the file"));
+    await open(app, "meadow");
+    expect(screen.getByText(/petra@sip\.example\.org, as it was on/)).toBeTruthy();
+    await protect(app, "4 words ");
+    expect(screen.getByText("Write this down")).toBeTruthy();
+  });
+
+  it("says how far the copy is, and can be called off", async () => {
+    const app = await welcome();
+    await choose(app);
+    await open(app, "meadow");
+    await protect(app, "slow one");
+    act(() => {
+      app.bridge.emit("progress", { task: "import", state: "running", fraction: 0.4 });
+    });
+    expect(screen.getByRole("progressbar", { name: "Copying your account" }).getAttribute("aria-valuenow")).toBe("40");
+    await app.user.click(screen.getByRole("button", { name: "Cancel" }));
+    await app.settle();
+    expect(screen.getByRole("button", { name: "Import an account file…" })).toBeTruthy();
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  it("tells what is wrong with a file where it was chosen", async () => {
+    const app = await welcome();
+    app.bridge.failNext("onboarding.chooseAccountFile", "account-file-newer");
+    await choose(app);
+    expect(screen.getByRole("alert").textContent).toMatch(/newer version of Stamp/);
+  });
+
+  it("asks before the other device is signed out, and says that the key comes along", async () => {
+    const app = await welcome(true);
+    await choose(app);
+    await open(app, "meadow");
+    app.bridge.failNext("onboarding.importAccount", "account-in-use");
+    await app.user.click(screen.getByRole("button", { name: "Import the account" }));
+    await app.settle();
+    expect(screen.getByText("petra@sip.example.org")).toBeTruthy();
+    expect(screen.getByText(/contacts notice nothing/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Import an account file…" })).toBeNull();
+    await app.user.click(screen.getByRole("button", { name: "Use Stamp here instead" }));
+    await app.settle();
+    expect(screen.getByText("Write this down")).toBeTruthy();
+  });
+
+  it("is offered where a new key would be made for an account that is in use", async () => {
+    const app = await welcome();
+    await fill(app, "in use");
+    await app.user.click(screen.getByRole("button", { name: "Sign in" }));
+    await protect(app, "four plain words here");
+    await choose(app);
+    expect(screen.getByLabelText("Passphrase for the file")).toBeTruthy();
+  });
+});
+
 describe("protecting the key", () => {
   it("wants the passphrase twice, the same and long enough", async () => {
     const app = await welcome();
@@ -233,5 +303,41 @@ describe("the second window of a trial", () => {
     await app.user.click(screen.getByRole("button", { name: "Make my key" }));
     await app.settle();
     expect(screen.getByText("Write this down")).toBeTruthy();
+  });
+});
+
+describe("a sign-in that the connection stops", () => {
+  it("says what exactly is wrong with it, and that the password was not sent", async () => {
+    const app = await welcome();
+    await fill(app, "expired{Enter}");
+    await app.settle();
+    await protect(app, "meadow kettle 7 quiet");
+    expect(screen.getByRole("alert").textContent).toMatch(/certificate has expired.*password was not sent/);
+  });
+});
+
+describe("a network that needs a proxy", () => {
+  it("is asked about in a line, and what is folded away again is not used", async () => {
+    const app = await welcome();
+    expect(screen.queryByLabelText("Proxy")).toBeNull();
+    await app.user.click(screen.getByRole("button", { name: "Set it" }));
+    await app.user.type(screen.getByLabelText("Proxy"), "http://proxy.example.org:3128");
+    await app.user.click(screen.getByRole("button", { name: "Connect without one" }));
+    expect(screen.queryByLabelText("Proxy")).toBeNull();
+    await app.user.click(screen.getByRole("button", { name: "Set it" }));
+    expect(screen.getByLabelText<HTMLInputElement>("Proxy").value).toBe("");
+  });
+
+  it("holds the sign-in up with a sentence while the proxy is none", async () => {
+    const app = await welcome();
+    await fill(app, "secret");
+    await app.user.click(screen.getByRole("button", { name: "Set it" }));
+    await app.user.type(screen.getByLabelText("Proxy"), "proxy{Enter}");
+    await app.settle();
+    expect(screen.getByRole("alert").textContent).toMatch(/This is not a proxy’s address/);
+    await app.user.type(screen.getByLabelText("Proxy"), ":3128{Enter}");
+    await app.settle();
+    expect(screen.queryByRole("alert")).toBeNull();
+    expect(screen.queryByLabelText("Proxy")).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 // What the first run is going to do, gathered over its steps.
+import type { ProxyInput } from "../../../shared/connection";
 import type { NewAccount, Protection } from "../../../shared/ipc/schema";
 import type { BridgeClient } from "../../../shared/ipc/bridge";
 import type { ErrorCode } from "../../../shared/errors";
@@ -11,18 +12,30 @@ export interface SignInForm {
   readonly server: string;
   readonly caCertificate: string | undefined;
   readonly caName: string;
+  /** Without an address: none. */
+  readonly proxy: ProxyInput;
 }
 
-export const EMPTY_FORM: SignInForm = { address: "", password: "", server: "", caCertificate: undefined, caName: "" };
+export const NO_PROXY: ProxyInput = { url: "", user: "", password: "" };
 
-/** `take-over` signs in although another device is signed in. */
-export type Plan = "sign-in" | "take-over" | "try-here" | "join";
+export const EMPTY_FORM: SignInForm = {
+  address: "",
+  password: "",
+  server: "",
+  caCertificate: undefined,
+  caName: "",
+  proxy: NO_PROXY,
+};
+
+/** `take-over` and `import-over` go on although another device is signed in. */
+export type Plan = "sign-in" | "take-over" | "try-here" | "join" | "import" | "import-over";
 
 export interface ServerAccount {
   readonly address: string;
   readonly password: string;
   readonly server: string;
   readonly caCertificate?: string;
+  readonly proxy?: ProxyInput;
 }
 
 /** What is plainly wrong in the form, told before a passphrase is asked for; main decides on the rest. */
@@ -31,7 +44,12 @@ export function slipIn(form: SignInForm): ErrorCode | undefined {
   // Without a scheme it means wss://.
   const server = form.server.trim();
   const url = server.includes("://") ? server : `wss://${server}`;
-  return /^wss?:\/\/[^/\s]+(?:\/\S*)?$/iu.test(url) ? undefined : "invalid-server-url";
+  if (!/^wss?:\/\/[^/\s]+(?:\/\S*)?$/iu.test(url)) return "invalid-server-url";
+  return form.proxy.url.trim() === "" || looksLikeProxy(form.proxy) ? undefined : "invalid-proxy";
+}
+
+export function looksLikeProxy({ url }: ProxyInput): boolean {
+  return /^(?:(?:http|socks5h?):\/\/)?(?:[^@/\s]*@)?[^@/\s]+:\d{1,5}\/?$/iu.test(url.trim());
 }
 
 export function serverAccount(form: SignInForm): ServerAccount {
@@ -40,10 +58,11 @@ export function serverAccount(form: SignInForm): ServerAccount {
     password: form.password,
     server: form.server.trim(),
     ...(form.caCertificate === undefined ? {} : { caCertificate: form.caCertificate }),
+    ...(form.proxy.url.trim() === "" ? {} : { proxy: form.proxy }),
   };
 }
 
-/** Makes the key, signs in or joins; ends with what is to be written down. */
+/** Makes the key, signs in, joins or imports; ends with what is to be written down. */
 export function carryOut(
   client: BridgeClient,
   plan: Plan,
@@ -52,6 +71,9 @@ export function carryOut(
 ): Promise<NewAccount> {
   if (plan === "sign-in" || plan === "take-over") {
     return client.call("onboarding.signIn", { ...serverAccount(form), protection, replaceDevice: plan === "take-over" });
+  }
+  if (plan === "import" || plan === "import-over") {
+    return client.call("onboarding.importAccount", { protection, replaceDevice: plan === "import-over" });
   }
   return client.call(plan === "try-here" ? "onboarding.tryHere" : "onboarding.joinTry", { protection });
 }

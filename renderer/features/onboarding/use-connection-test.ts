@@ -14,6 +14,7 @@ export interface ConnectionTest {
   /** Why the test could not even begin, at the field it belongs to, or for the whole. */
   readonly addressProblem: string | undefined;
   readonly serverProblem: string | undefined;
+  readonly proxyProblem: string | undefined;
   readonly problem: string | undefined;
   readonly start: () => void;
 }
@@ -30,6 +31,8 @@ const SERVER_PROBLEMS: readonly ErrorCode[] = [
   "insecure-server-url",
   "evaluation-only-loopback",
 ];
+
+const PROXY_PROBLEMS: readonly ErrorCode[] = ["invalid-proxy", "insecure-through-proxy"];
 
 export function useConnectionTest(form: SignInForm): ConnectionTest {
   const client = useClient();
@@ -55,13 +58,15 @@ export function useConnectionTest(form: SignInForm): ConnectionTest {
   const problem = mine?.problem;
   const sentence = problem === undefined ? undefined : errorSentence(problem);
   const atServer = problem !== undefined && SERVER_PROBLEMS.includes(problem);
+  const atProxy = problem !== undefined && PROXY_PROBLEMS.includes(problem);
   const atAddress = problem === "invalid-address";
   return {
     running: mine?.running ?? false,
     results: mine?.results ?? [],
     addressProblem: atAddress ? sentence : undefined,
     serverProblem: atServer ? sentence : undefined,
-    problem: atServer || atAddress ? undefined : sentence,
+    proxyProblem: atProxy ? sentence : undefined,
+    problem: atServer || atProxy || atAddress ? undefined : sentence,
     start,
   };
 }

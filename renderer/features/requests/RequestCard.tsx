@@ -19,6 +19,7 @@ const cx = classes(sheet);
 function protocolWords(last: Message | undefined, olderWaiting: number): string | undefined {
   if (last?.kind !== "peer") return olderWaiting === 0 ? undefined : t("requests.older", { count: olderWaiting });
   const { level, marks } = last;
+  if (level === undefined) return undefined;
   if (marks.includes("not-encrypted")) return t("requests.notEncrypted", { level });
   return t(marks.includes("recipient-not-bound") ? "requests.notBound" : "requests.encrypted", { level });
 }

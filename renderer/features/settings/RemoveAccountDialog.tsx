@@ -13,7 +13,7 @@ import sheet from "./RemoveAccountDialog.module.css";
 const cx = classes(sheet);
 
 export function RemoveAccountDialog() {
-  const address = useApp((state) => state.account?.address ?? "");
+  const address = useApp(({ account, phase }) => account?.address ?? (phase.phase === "blocked" ? phase.address : undefined) ?? "");
   const [typed, setTyped] = useState("");
   const client = useClient();
   const commands = useCommands();

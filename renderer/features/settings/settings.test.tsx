@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, screen } from "@testing-library/react";
+import { act, screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { sessionOf } from "../../testing/mock-world";
 import { cleanUpAfterEach, renderApp, type Rendered } from "../../testing/render-app";
@@ -94,5 +94,54 @@ describe("evaluation mode", () => {
       app.bridge.emit("app.changed", { ...app.bridge.world.snapshot, evaluation: true });
     });
     expect(screen.getByText("Evaluation runtime: local servers only. Not for real conversations.")).toBeTruthy();
+  });
+});
+
+describe("moving to another computer", () => {
+  async function openExport(): Promise<Rendered> {
+    const app = await openSettings("Account");
+    await app.user.click(screen.getByRole("button", { name: "Save account file…" }));
+    return app;
+  }
+  async function save(app: Rendered, passphrase: string, again = passphrase): Promise<void> {
+    await app.user.type(screen.getByLabelText("Passphrase for the file"), passphrase);
+    await app.user.type(screen.getByLabelText("Passphrase again"), `${again}{Enter}`);
+    await app.settle();
+  }
+
+  it("says what is in the file and what follows, and what to do when it is saved", async () => {
+    const app = await openExport();
+    expect(screen.getByText(/Whoever has it and its passphrase can read all of it/)).toBeTruthy();
+    expect(screen.getByText(/on one computer at a time/)).toBeTruthy();
+    await save(app, "meadow 7");
+    const saved = screen.getByRole("dialog", { name: "The account file is saved" });
+    await app.user.click(within(saved).getByRole("button", { name: "Sign out…" }));
+    expect(screen.getByRole("dialog", { name: "Sign out?" })).toBeTruthy();
+  });
+
+  it("wants the passphrase twice, the same", async () => {
+    const app = await openExport();
+    await save(app, "meadow 7", "meadow");
+    expect(screen.getByRole("alert").textContent).toMatch(/not the same/);
+  });
+
+  it("shows how far it is, and can be called off", async () => {
+    const app = await openExport();
+    await save(app, "slow one");
+    act(() => {
+      app.bridge.emit("progress", { task: "export", state: "running", fraction: 0.25 });
+    });
+    expect(screen.getByRole("progressbar", { name: "Saving the account file" }).getAttribute("aria-valuenow")).toBe("25");
+    await app.user.click(screen.getByRole("button", { name: "Cancel" }));
+    await app.settle();
+    expect(screen.queryByRole("alert")).toBeNull();
+    expect(screen.getByRole("button", { name: "Choose where to save…" })).toBeTruthy();
+  });
+
+  it("tells when the disk does not take the file", async () => {
+    const app = await openExport();
+    app.bridge.failNext("account.export", "file-not-saved");
+    await save(app, "meadow 7");
+    expect(screen.getByRole("alert").textContent).toMatch(/could not be saved there/);
   });
 });

@@ -2,6 +2,7 @@
 import type { Progress } from "../../../shared/app-state";
 import { t, type TextKey } from "../../i18n/i18n";
 import { useApp } from "../../store/context";
+import { Button } from "../../ui/Button";
 import { Page, PageCard } from "../../ui/Page";
 import { ProgressBar } from "../../ui/ProgressBar";
 
@@ -10,6 +11,9 @@ const WORDS: Readonly<Record<Progress["task"], TextKey>> = {
   passphrase: "progress.passphrase",
   unlock: "progress.unlock",
   connect: "progress.connect",
+  export: "progress.export",
+  import: "progress.import",
+  repair: "progress.repair",
 };
 
 /** The task that began last and is not done. */
@@ -25,13 +29,15 @@ export function taskWords(task: Progress["task"]): string {
   return t(WORDS[task]);
 }
 
-export function Working() {
+/** `onCancel`: it can be called off. */
+export function Working({ onCancel }: { readonly onCancel?: () => void }) {
   const running = useRunningTask();
   const words = running === undefined ? t("progress.preparing") : taskWords(running.task);
   return (
     <Page title={t("progress.title")} subtitle={t("progress.subtitle")}>
       <PageCard>
         <ProgressBar label={words} fraction={running?.fraction} />
+        {onCancel === undefined ? null : <Button onClick={onCancel}>{t("action.cancel")}</Button>}
       </PageCard>
     </Page>
   );

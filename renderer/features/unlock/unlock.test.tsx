@@ -53,4 +53,48 @@ describe("a history that cannot be opened", () => {
     expect(screen.getByText(/Nothing was deleted/)).toBeTruthy();
     expect(screen.getAllByRole("listitem")).toHaveLength(3);
   });
+
+  it("is looked at again when what keeps it closed was put right", async () => {
+    const app = await renderApp({ world: phaseWorld({ phase: "blocked", problem: "database-unreadable", address: ADDRESS }) });
+    app.bridge.failNext("recovery.tryAgain", "internal");
+    await app.user.click(screen.getByRole("button", { name: "Try again" }));
+    await app.settle();
+    expect(screen.getByRole("alert").textContent).toBe(errorSentence("internal"));
+    await app.user.click(screen.getByRole("button", { name: "Try again" }));
+    await app.settle();
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  it("is repaired when asked to, with what the backup is from, and told in the window until that is read", async () => {
+    const backups = [Date.UTC(2031, 2, 3, 14, 7)];
+    const app = await renderApp({ world: phaseWorld({ phase: "blocked", problem: "database-damaged", address: ADDRESS, repair: { backups } }) });
+    expect(screen.getByText(/takes the rest from the backup of 3 Mar 2031/)).toBeTruthy();
+    await app.user.click(screen.getByRole("button", { name: "Repair" }));
+    const world = petrasWorld();
+    const { state } = world.snapshot;
+    if (state.phase !== "ready") throw new Error("petra's world is open");
+    const repair = { at: backups[0]!, saved: 41, fromBackup: 1, backupAt: backups[0]!, leftOut: 0, namelessContacts: 0, mayMiss: true, keptIn: "/kept" };
+    act(() => {
+      app.bridge.emit("app.changed", { ...world.snapshot, state: { ...state, session: { ...state.session, repair } } });
+    });
+    expect(screen.getByText(/41 messages were saved from the damaged file. 1 more came from the backup of 3 Mar 2031. What was written after/)).toBeTruthy();
+    act(() => {
+      app.bridge.emit("session.events", [{ type: "repair-dismissed" }]);
+    });
+    expect(screen.queryByText(/were saved from the damaged file/)).toBeNull();
+  });
+
+  it("offers a new start when nothing can be saved, and asks for the address first", async () => {
+    const app = await renderApp({ world: phaseWorld({ phase: "blocked", problem: "database-damaged", address: ADDRESS, repair: { backups: [] } }) });
+    app.bridge.failNext("recovery.repair", "repair-impossible");
+    await app.user.click(screen.getByRole("button", { name: "Repair" }));
+    await app.settle();
+    expect(screen.getByText(/can’t be repaired/)).toBeTruthy();
+    await app.user.click(screen.getByRole("button", { name: "Remove and start anew…" }));
+    await app.user.type(screen.getByRole("textbox"), ADDRESS);
+    app.bridge.failNext("account.remove", "invalid-address");
+    await app.user.click(screen.getByRole("button", { name: "Delete everything" }));
+    await app.settle();
+    expect(screen.getByText(errorSentence("invalid-address"))).toBeTruthy();
+  });
 });

@@ -63,6 +63,7 @@ export async function openReceiver(account: Account, folder: string, random: Ran
       },
       tryNow: () => undefined,
       signIn: () => undefined,
+      useProxy: () => undefined,
       publish: () => undefined,
       watch: () => undefined,
     };
@@ -71,6 +72,7 @@ export async function openReceiver(account: Account, folder: string, random: Ran
   const person = await openPerson({ account, folder, journey, random, capabilities: OWN_CAPABILITIES, createSip });
   const value = <T>(sql: string): T => person.database.prepare<[], T>(sql).pluck().get() as T;
 
+  let requests = 0;
   const receiver: Receiver = {
     person,
     journey,
@@ -80,7 +82,8 @@ export async function openReceiver(account: Account, folder: string, random: Ran
       handlers?.onPresence({ address: of.address, status: "online", capabilities, certificate: of.identity.certificate.der });
     },
     receive(from, body) {
-      void handlers?.onMessage({ from, body, contentType: MESSAGE_CONTENT_TYPE, stored: false });
+      requests += 1;
+      void handlers?.onMessage({ from, body, contentType: MESSAGE_CONTENT_TYPE, stored: false, requestId: String(requests) });
     },
     rest: () => journey.pass(REST),
     ampNonceOf: (id) => person.database.prepare<[MessageId], number>("SELECT amp_nonce FROM messages WHERE id = ?").pluck().get(id) ?? 0,

@@ -1,0 +1,31 @@
+// Work on an account's files that takes seconds and reads all of them: checking a backup, repairing. Runs in a thread of
+// its own (upkeep-worker.ts), as SQLite would hold the main thread meanwhile; tests run it where they are.
+import type { RepairReport } from "../../shared/app-state";
+import type { Millis } from "../../shared/ids";
+import type { FileAccess } from "./account-folder";
+import { keepBackup } from "./backups";
+import { repairAccount } from "./repair";
+
+interface JobBase extends FileAccess {
+  /** The account's. */
+  readonly folder: string;
+  readonly at: Millis;
+}
+
+/** `file` must not change meanwhile; the account of a repair is closed. */
+export type UpkeepJob = JobBase & ({ readonly type: "back-up"; readonly file: string } | { readonly type: "repair" });
+
+/** What the job tells at its end: of a repair the report. */
+export type RunUpkeepJob = (job: UpkeepJob, progress: (fraction: number) => void) => Promise<RepairReport | undefined>;
+
+/** Throws StampError as keepBackup and repairAccount do. */
+export function runUpkeepJob(job: UpkeepJob, progress: (fraction: number) => void): RepairReport | undefined {
+  const { folder, at, key, nativeBinding } = job;
+  switch (job.type) {
+    case "back-up":
+      keepBackup(folder, job.file, at, { key, nativeBinding });
+      return undefined;
+    case "repair":
+      return repairAccount({ folder, at, key, nativeBinding, progress });
+  }
+}
