@@ -26,6 +26,8 @@ export interface Limits {
   readonly answersRememberedMs: number;
   /** How long a device may take to answer a MESSAGE; less than the 8 s of the sending app. */
   readonly deviceDeadlineMs: number;
+  /** Until a device that did not take a stored message is asked again without having registered anew. */
+  readonly handOverPauseMs: number;
   readonly notifyDeadlineMs: number;
   readonly nonceLifetimeMs: number;
   readonly minExpiresSeconds: number;
@@ -53,6 +55,7 @@ export const DEFAULT_LIMITS: Limits = {
   maxRememberedAnswers: 256,
   answersRememberedMs: 32_000,
   deviceDeadlineMs: 5_000,
+  handOverPauseMs: 30_000,
   notifyDeadlineMs: 32_000,
   nonceLifetimeMs: 300_000,
   minExpiresSeconds: 30,

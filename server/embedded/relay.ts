@@ -28,6 +28,8 @@ export interface RelayOptions {
   readonly hasWaiting: (user: string) => boolean;
   /** A message was stored although the account has a device by now. */
   readonly onStoredForOnline: (user: string) => void;
+  /** A message was stored because the account's device did not take it. */
+  readonly onNotTaken: (user: string) => void;
   readonly log: (line: string) => void;
 }
 
@@ -47,9 +49,9 @@ export function makeRelay(options: RelayOptions): Relay {
       return { status: 503 };
     }
     const binding = registrar.binding(recipient);
-    const afterwards = (): void => options.onStoredForOnline(recipient);
     // It may have registered on another connection while the old one was tried.
-    return binding === undefined || binding.connection === tried ? { status: 202 } : { status: 202, afterwards };
+    const follow = binding?.connection === tried ? options.onNotTaken : options.onStoredForOnline;
+    return binding === undefined ? { status: 202 } : { status: 202, afterwards: () => follow(recipient) };
   }
 
   return async (request, sender) => {

@@ -104,6 +104,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     ...{ domain, limits, now, store, registrar, requests, log },
     hasWaiting: (user) => delivery.hasWaiting(user),
     onStoredForOnline: (user) => delivery.resume(user),
+    onNotTaken: (user) => delivery.resumeLater(user),
   });
   const nonces = makeNonces(limits.nonceLifetimeMs, now);
   const router = makeRouter({

@@ -1,6 +1,7 @@
 // Hands stored messages to a device after it registered (spec 2.6): in order, one at a time. A message leaves the store
 // only after a 2xx, or when the device judged this very message unacceptable for good. A device that does not answer or
-// cannot now gets the rest at its next registration. What it refused otherwise it is asked again then, not before.
+// cannot now gets the rest after a pause, or at its next registration if that is earlier. What it refused otherwise it is
+// asked again then, not before.
 import { randomToken } from "./compose";
 import type { Connection } from "./connection";
 import type { Limits } from "./limits";
@@ -18,7 +19,7 @@ const NOT_NOW = [408, 480, 503];
 
 export interface StoredDeliveryOptions {
   readonly domain: string;
-  readonly limits: Pick<Limits, "deviceDeadlineMs">;
+  readonly limits: Pick<Limits, "deviceDeadlineMs" | "handOverPauseMs">;
   readonly store: Store;
   readonly registrar: Registrar;
   readonly requests: Requests;
@@ -30,6 +31,8 @@ export interface StoredDelivery {
   start(user: string): void;
   /** The same, without what the device has refused since it registered. */
   resume(user: string): void;
+  /** `resume` after a pause: the device did not take something now. */
+  resumeLater(user: string): void;
   /** Whether there is something for `resume`. */
   hasWaiting(user: string): boolean;
   /** Resolves when nothing is on its way any more. */
@@ -44,6 +47,7 @@ export function makeStoredDelivery(options: StoredDeliveryOptions): StoredDelive
   /** Up to which message the device has judged each since it registered. */
   const judged = new WeakMap<Connection, number>();
   const rounds = new Set<Promise<void>>();
+  const pauses = new Map<Connection, NodeJS.Timeout>();
   let stopped = false;
 
   function send(binding: Binding, message: StoredMessage): Promise<Outcome> {
@@ -78,9 +82,18 @@ export function makeStoredDelivery(options: StoredDeliveryOptions): StoredDelive
       const message = next(binding);
       if (message === undefined) return;
       const outcome = await send(binding, message);
-      if (!conclude(binding.user, message, outcome)) return;
+      if (!conclude(binding.user, message, outcome)) return pause(binding);
       judged.set(binding.connection, message.id);
     }
+  }
+
+  function pause({ user, connection }: Binding): void {
+    if (pauses.has(connection) || stopped) return;
+    const resume = (): void => {
+      pauses.delete(connection);
+      if (registrar.binding(user)?.connection === connection) begin(user, "resume");
+    };
+    pauses.set(connection, setTimeout(resume, limits.handOverPauseMs));
   }
 
   function next({ user, connection }: Binding): StoredMessage | undefined {
@@ -116,6 +129,10 @@ export function makeStoredDelivery(options: StoredDeliveryOptions): StoredDelive
   return {
     start: (user) => begin(user, "start"),
     resume: (user) => begin(user, "resume"),
+    resumeLater(user) {
+      const binding = registrar.binding(user);
+      if (binding !== undefined) pause(binding);
+    },
     hasWaiting(user) {
       const binding = registrar.binding(user);
       return binding !== undefined && next(binding) !== undefined;
@@ -123,6 +140,7 @@ export function makeStoredDelivery(options: StoredDeliveryOptions): StoredDelive
     settled: async () => void (await Promise.all(rounds)),
     stop() {
       stopped = true;
+      for (const timer of pauses.values()) clearTimeout(timer);
     },
   };
 }

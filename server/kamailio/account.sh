@@ -34,7 +34,7 @@ fi
 # The server remembers who a connection has proved to be until it ends.
 disconnect() {
     [ -S "$dir/ctl.sock" ] || return 0
-    connection=$(kamcmd -s "unix:$dir/ctl.sock" htable.get device "$user" 2>/dev/null | sed -n 's/.*value: *\([0-9]*\).*/\1/p')
+    connection=$(kamcmd -s "unix:$dir/ctl.sock" htable.get device "s:$user" 2>/dev/null | sed -n 's/.*value: *\([0-9]*\).*/\1/p')
     [ -z "$connection" ] || kamcmd -s "unix:$dir/ctl.sock" ws.close "$connection" >/dev/null
 }
 

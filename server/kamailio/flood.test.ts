@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { PIDF } from "../testing/agreement/presence";
 import { makeWorld } from "../testing/agreement/world";
-import { header, status } from "../testing/sip-text";
+import { header, status, token } from "../testing/sip-text";
 import type { SipText } from "../testing/sip-text";
 import { kamailioProblem, runKamailio } from "./run-kamailio";
 
 const WINDOW_SECONDS = 2;
-const RATES = ["--message-rate", "5", "--subscribe-rate", "5", "--request-rate", "3", "--connection-rate", "10", "--guesses", "3"];
+const RATES = ["--message-rate", "5", "--subscribe-rate", "5", "--request-rate", "3", "--connection-rate", "10", "--guesses", "3", "--subscriptions", "30"];
 /** Not the address of loopback that has no limits. */
 const ELSEWHERE = "127.0.0.2";
 
@@ -69,6 +69,21 @@ function describeFlood(): void {
       }
     });
 
+    it("limits the subscriptions that an account begins in an hour, and not those that go on", async () => {
+      const [alice, bob] = accounts("alice", "bob");
+      const device = await signIn(alice);
+      const dialog = { callId: token(), fromTag: token() };
+      const first = await device.subscribe(bob, dialog);
+      const refused = async (): Promise<boolean> => {
+        const { refusal } = await flood(() => device.subscribe(bob, { bare: true }));
+        return waitOf(refusal) > 60;
+      };
+      await expect.poll(refused, { timeout: 18_000, interval: 100 }).toBe(true);
+      const uri = /<([^>]+)>/.exec(header(first, "Contact") ?? "")?.[1] ?? "";
+      const goesOn = async (): Promise<number> => status(await device.subscribe(bob, { ...dialog, to: header(first, "To") ?? "", uri, cseq: 5 }));
+      await expect.poll(goesOn, { timeout: 10_000, interval: 200 }).toBe(200);
+    }, 30_000);
+
     it("limits a connection that proves nobody, and ends one that does not heed it", async () => {
       const device = await connect(accounts("alice")[0]);
       const { refusal } = await flood(() => device.request("OPTIONS"));
@@ -79,13 +94,17 @@ function describeFlood(): void {
     });
 
     it("stops wrong passwords from one address, and only from there", async () => {
-      const [alice] = accounts("alice");
+      const [alice, bob] = accounts("alice", "bob");
+      const neighbour = await signIn(bob, { from: ELSEWHERE });
       const guessing = await connect(alice, { from: ELSEWHERE, password: "a guess" });
       for (let guess = 0; guess < 3; guess++) expect(status(await guessing.register())).toBe(401);
       const late = await guessing.register({ as: { user: alice, password: `password of ${alice}` } });
       expect(status(late)).toBe(503);
       expect(waitOf(late)).toBeGreaterThan(60);
       await signIn(alice);
+      // Who is signed in behind the same address stays so, and cannot guess from there either.
+      expect(status(await neighbour.register())).toBe(200);
+      expect(status(await neighbour.register({ as: { user: alice, password: "a guess" } }))).toBe(503);
     });
 
     it("limits the connections that one address opens", async () => {

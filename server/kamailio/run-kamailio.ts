@@ -31,6 +31,8 @@ export interface Kamailio {
   /** The wss:// address when `tls` was given. */
   readonly secureUrl: string | undefined;
   readonly domain: string;
+  /** Where it keeps its files; removed by stop(). */
+  readonly directory: string;
   /** Adds the account or changes its password. */
   addAccount(user: string, password: string): void;
   /** Of its first process; nothing while it does not run. */
@@ -158,6 +160,7 @@ export async function runKamailio(options: KamailioOptions): Promise<Kamailio> {
     url: `ws://127.0.0.1:${port}`,
     secureUrl: securePort === undefined ? undefined : `wss://127.0.0.1:${securePort}`,
     domain,
+    directory,
     addAccount: (user, password) => addAccounts([{ user, password }]),
     pid: () => running?.pid,
     storedMessages,

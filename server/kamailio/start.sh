@@ -5,7 +5,7 @@
 #            [--wss-port N --cert FILE --key FILE] [--database-file FILE | --data DIR]
 #            [--node IP:PORT --peer IP:PORT [--loop-key FILE]]
 #            [--message-rate N] [--subscribe-rate N] [--request-rate N] [--connection-rate N] [--guesses N]
-#            [--window SECONDS]
+#            [--subscriptions N] [--window SECONDS] [--sender-share N]
 #
 # A connection takes about 0.14 MB of the shared memory.
 # DIR is made when it is missing and can be used again: it keeps the accounts, the stored messages and the loop key.
@@ -15,6 +15,8 @@
 # --node is where this node speaks with the other one, whose --node is --peer; both have the same loop key and database.
 # Rates are means over --window (10 s), and 0 is no limit: of an account MESSAGE (200 a second), SUBSCRIBE (300) and other
 # requests (10); of an address, loopback excepted, new connections (50) and, in 10 minutes, wrong passwords (100).
+# --subscriptions is how many an account may begin in an hour (50 000).
+# --sender-share is how many of one sender's messages are stored for an account (1000 of 10 000).
 # The loop key lets the server recognise messages it sends to itself; made here, once, and readable by its user only.
 set -eu
 umask 077
@@ -22,8 +24,11 @@ umask 077
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
 dir= domain=localhost listen=127.0.0.1 ws_port=8088 sip_port=5060 foreign_port= wss_port= cert= key= memory=128
 data= database_file= node= peer= loop_key=
-message_rate=200 subscribe_rate=300 request_rate=10 connection_rate=50 guesses=100 window=10
+message_rate=200 subscribe_rate=300 request_rate=10 connection_rate=50 guesses=100 window=10 sender_share=1000 subscriptions=50000
+usage() { sed -n '2,22s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ $# -gt 0 ] || usage
 while [ $# -gt 0 ]; do
+    [ $# -gt 1 ] || usage
     case "$1" in
         --dir) dir=$2 ;;
         --domain) domain=$2 ;;
@@ -46,15 +51,19 @@ while [ $# -gt 0 ]; do
         --connection-rate) connection_rate=$2 ;;
         --guesses) guesses=$2 ;;
         --window) window=$2 ;;
-        *) sed -n '2,20s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+        --subscriptions) subscriptions=$2 ;;
+        --sender-share) sender_share=$2 ;;
+        *) usage ;;
     esac
     shift 2
 done
 fail() { echo "start.sh: $1" >&2; exit 2; }
 [ -n "$dir" ] || fail "--dir is missing"
-for number in "$ws_port" "$sip_port" "${foreign_port:-0}" "$memory" "$message_rate" "$subscribe_rate" "$request_rate" "$connection_rate" "$guesses" "$window"; do
+for number in "$ws_port" "$sip_port" "${foreign_port:-0}" "$memory" "$message_rate" "$subscribe_rate" "$request_rate" "$connection_rate" "$guesses" "$window" "$sender_share" "$subscriptions"; do
     case "$number" in *[!0-9]* | "") fail "$number is not a number" ;; esac
 done
+# It goes into SQL, and is compared with what was made lower case.
+case "$domain" in *[!a-z0-9.-]* | "") fail "$domain is not a domain in lower case" ;; esac
 for address in $node $peer; do
     case "$address" in *[!0-9.:]* | :* | *: ) fail "$address is not IP:PORT" ;; *:*) ;; *) fail "$address is not IP:PORT" ;; esac
 done
@@ -130,10 +139,8 @@ fi
     define LISTEN_IP "$listen"
     define WS_PORT "$ws_port"
     define SIP_PORT "$sip_port"
-    if [ -n "$foreign_port" ]; then
-        echo '#!define WITH_FOREIGN'
-        define FOREIGN_PORT "$foreign_port"
-    fi
+    [ -z "$foreign_port" ] || echo '#!define WITH_FOREIGN'
+    define FOREIGN_PORT "${foreign_port:-0}"
     define LOOP_KEY "$(cat "$dir/loop-key")"
     define DB_MODULE "$database_module"
     define STORE_URL "$store_url"
@@ -146,6 +153,8 @@ fi
     define UNPROVED_LIMIT "$((request_rate * window * 2))"
     define CONNECTION_LIMIT "$((connection_rate * window))"
     define GUESS_LIMIT "$guesses"
+    define SUBSCRIPTION_LIMIT "$subscriptions"
+    define SENDER_SHARE "$sender_share"
     if [ -n "$wss_port" ]; then
         echo '#!define WITH_TLS'
         define WSS_PORT "$wss_port"

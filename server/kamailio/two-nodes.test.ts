@@ -174,7 +174,7 @@ function describeNodes(): void {
       const victim = await signIn(0, bob);
       const url = `ws://${addresses[0] ?? ""}`;
       const mallory = await connect(0, alice, { url });
-      for (const method of ["MESSAGE", "INFO", "REGISTER"]) {
+      for (const method of ["MESSAGE", "INFO", "REGISTER", "KDMQ"]) {
         const headers = ["Content-Type: a/b", `X-Loop-Key: ${"0".repeat(48)}`, "X-Node: sign-out", `X-User: ${bob}`];
         const uri = `sip:${bob}@${node(0).domain}`;
         expect(status(await mallory.request(method, { uri, to: `<${uri}>`, headers, body: "x" }))).toBe(403);

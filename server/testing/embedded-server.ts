@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedServer } from "../embedded/server";
 import type { EmbeddedServer, EmbeddedServerOptions } from "../embedded/server";
-import type { ServerUnderTest } from "./agreement/world";
+import { SENDER_SHARE, type ServerUnderTest } from "./agreement/world";
 import { status } from "./sip-text";
 import { connectDevice } from "./test-device";
 import type { DeviceOptions, TestDevice } from "./test-device";
@@ -71,7 +71,7 @@ export async function startTestServer(given: Partial<EmbeddedServerOptions> = {}
 
 /** The same as what tests of both servers want to see of it. */
 export async function startEmbeddedUnderTest(): Promise<ServerUnderTest> {
-  const server = await startTestServer();
+  const server = await startTestServer({ limits: { maxStoredPerSender: SENDER_SHARE } });
   return {
     url: server.current.url,
     domain: server.current.domain,

@@ -134,6 +134,30 @@ export function describeForgery(world: World): void {
       expect(status(await mallory.message(bob, "as the victim", { bare: true }))).toBe(407);
     });
 
+    it("by two credentials in one request proves nothing", async () => {
+      const [alice, bob] = accounts("alice", "bob");
+      const victim = await signIn(bob);
+      const device = await connect(alice);
+      const [realm, bobs] = [addressOf("x").replace("x@", ""), `<${addressOf(bob)}>`];
+      const target = addressOf(alice);
+      for (const [method, uri] of [["REGISTER", realm], ["MESSAGE", target]] as const) {
+        for (const [proving, claiming] of [["Authorization", "Proxy-Authorization"], ["Authorization", "Authorization"], ["Proxy-Authorization", "Proxy-Authorization"]]) {
+          for (const inFront of [true, false]) {
+            const forged = { from: bobs, to: method === "REGISTER" ? bobs : `<${target}>`, uri, body: method === "REGISTER" ? undefined : "forged", bare: true };
+            const refusal = await device.request(method, { ...forged, headers: ["Content-Type: a/b"] });
+            const challenge = header(refusal, "WWW-Authenticate") ?? header(refusal, "Proxy-Authenticate") ?? "";
+            const credentials = digestAnswer({ challenge, user: alice, password: `password of ${alice}`, method, uri });
+            const own = `${proving}: ${credentials}`;
+            const others = `${claiming}: ${credentials.replace(`username="${alice}"`, `username="${bob}"`).replace(/realm="[^"]*"/, 'realm="elsewhere"')}`;
+            const contact = [`Contact: <sip:${bob}@client.invalid;transport=ws>;+sip.instance="<urn:x>"`, "Expires: 600", "Content-Type: a/b"];
+            const headers = [...contact, ...(inFront ? [others, own] : [own, others])];
+            expect([400, 401, 403, 407]).toContain(status(await device.request(method, { ...forged, headers })));
+          }
+        }
+      }
+      expect(status(await victim.message(bob, "still yours", { bare: true }))).toBe(200);
+    });
+
     it("by names that mean something to a database finds nothing and harms nothing", async () => {
       const [alice, bob] = accounts("alice", "bob");
       const device = await signIn(alice);

@@ -4,6 +4,9 @@ import { status } from "../sip-text";
 import { connectDevice } from "../test-device";
 import type { DeviceOptions, TestDevice } from "../test-device";
 
+/** How many messages of one sender the servers under test store for an account: more than a test needs, and soon reached. */
+export const SENDER_SHARE = 40;
+
 export interface ServerUnderTest {
   readonly url: string;
   readonly domain: string;
