@@ -1,8 +1,10 @@
 // The app is killed while it sends: whatever had become a bubble is there again after the restart and arrives once.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { HELLO, PASSPHRASE } from "./fixtures/people";
 import type { SipServer } from "./fixtures/sip-server";
 import type { StampApp } from "./fixtures/stamp-app";
-import { test } from "./fixtures/test";
+import { expect, test } from "./fixtures/test";
 import { chat, own, peer } from "./pages/chat";
 import { unlock } from "./pages/first-run";
 import { expectOnline, openChat } from "./pages/main-window";
@@ -44,6 +46,14 @@ test("nothing is lost or doubled when the app is killed in the middle of sending
   const texts = ROUNDS.flatMap((round) => round.texts);
   await chat(alice.page).expectTexts([own(HELLO.alice), peer(HELLO.bob), ...texts.map(own)]);
   await chat(bob.page).expectTexts([peer(HELLO.alice), own(HELLO.bob), ...texts.map(peer)]);
+});
+
+test("the running app waits for the disk at each commit, as it reads back from its open file", async ({ apps, servers, userData, people }) => {
+  await servers.start("embedded", [people.alice]);
+  await apps.open(people.alice);
+  const lines = readFileSync(join(userData, "profiles", "alice", "logs", "stamp.log"), "utf8").trim().split("\n");
+  const opened = lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter(({ msg }) => msg === "database-opened");
+  expect(opened).toEqual([expect.objectContaining({ synchronous: 2, journal: "wal" })]);
 });
 
 async function killWhile({ page, kill }: StampApp, server: SipServer, { frozen, texts, at }: Round): Promise<void> {

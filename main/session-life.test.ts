@@ -6,7 +6,10 @@ import { tempFolder } from "./platform/testing/temp-folder";
 import { fastClock } from "./messaging/testing/fast-clock";
 import { openSeat, type Seat, type SeatOptions } from "./messaging/testing/seat";
 import { seededRandom } from "./messaging/testing/seeded-random";
-import { createSipNetwork } from "./messaging/testing/sip-network";
+import { turns } from "./messaging/testing/desk";
+import { cryptoDone } from "./messaging/testing/letters";
+import type { SipHandlers } from "./messaging/ports";
+import { createSipNetwork, type SipNetwork } from "./messaging/testing/sip-network";
 import { silentLog } from "./platform/log";
 import { alice, bob } from "./protocol/testing/people";
 import { openSession } from "./session";
@@ -20,6 +23,19 @@ function newNetwork() {
 
 const contactIn = (seat: Seat) => seat.session.snapshot().contacts[0];
 const isOnline = (seat: Seat): boolean => seat.session.snapshot().connection.status === "online";
+
+/** The network, with a connection that is in doubt from `tryNow` until the test lets it answer. */
+function doubtfulWay(network: SipNetwork) {
+  let sends = 0;
+  let heard: SipHandlers | undefined;
+  const createSip: SipNetwork["createSip"] = (options, handlers) => {
+    heard = handlers;
+    const client = network.createSip(options, handlers);
+    const { send } = client;
+    return Object.assign(client, { tryNow: () => undefined, send: (...sending: Parameters<typeof send>) => ((sends += 1), send(...sending)) });
+  };
+  return { network: { ...network, createSip }, sent: () => sends, answer: () => { heard?.onAlive(); } };
+}
 
 /** Alice has a text for Bob that her policy holds: his app knows 2.1 at most. */
 async function heldByPolicy() {
@@ -103,6 +119,29 @@ describe("a session", () => {
     a.session.tryNow();
     await a.until(() => a.status(id) === "delivered");
     expect(a.session.commands.details(id).message.attempts).toBe(2);
+  });
+
+  it("sends nothing into a connection that may be dead until it has answered", async () => {
+    const { network, seat } = newNetwork();
+    const way = doubtfulWay(network);
+    const a = await seat(alice, { network: way.network, retrySchedule: [0, 24 * 3600 * 1000] });
+    await seat(bob).then((b) => { b.add(alice); });
+    a.add(bob);
+    await a.until(() => contactIn(a)?.trust.status === "pinned");
+    network.passes = () => false;
+    const id = a.say(bob, "good morning");
+    await a.until(() => a.status(id) === "retrying");
+    network.passes = () => true;
+    const before = way.sent();
+    a.session.tryNow();
+    const other = a.say(bob, "are you up?");
+    await cryptoDone();
+    await turns();
+    expect([way.sent(), a.status(id), a.status(other)]).toEqual([before, "retrying", "queued"]);
+
+    way.answer();
+    await a.until(() => a.status(id) === "delivered" && a.status(other) === "delivered");
+    expect([id, other].map((each) => a.session.commands.details(each).message.attempts)).toEqual([2, 1]);
   });
 
   it("stops with nothing running, and starts again from the same file", async () => {

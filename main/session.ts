@@ -12,7 +12,7 @@ import { createTrustKeeper } from "./contacts/trust";
 import { loadIdentity } from "./crypto/identity";
 import { systemRandom } from "./crypto/system-random";
 import { ensureInstanceId, readAccount, readOnlineMillis, updatePassword, writeOnlineMillis } from "./db/account-repository";
-import type { Database } from "./db/open";
+import { readDurability, type Database } from "./db/open";
 import { readRepairReport } from "./db/repair-report";
 import { readSettings } from "./db/settings-repository";
 import { createStore } from "./db/store";
@@ -85,9 +85,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   if (account === undefined) throw new StampError("keyring-damaged");
   let identity = await loadIdentity({ pkcs8: account.privateKey, certificate: account.certificate });
 
-  const store = createStore(database);
+  const store = createStore(database, options.onStoreFailure);
   const events = createDomainEvents();
-  const write = createWrite(store, events, options.onStoreFailure);
+  const write = createWrite(store, events);
   const keeper = createAuthorityKeeper(store.authorities);
   const trust = createTrustKeeper(store.keys, keeper.signerOf);
   const presence = createPresenceBoard();
@@ -118,7 +118,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     presence,
     settings: () => settings,
     onlineTime: () => online.total(),
+    clockOffset: () => (sip.connection.status === "online" ? sip.connection.clockOffset : undefined),
   };
+  log("info", "database-opened", readDurability(database));
   recover(context);
 
   const view = createContactView({
@@ -155,6 +157,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         inbox.wake();
       }),
       onConnection: connectionChanged,
+      onAlive: () => { queue.setConnected(true); },
       onPresence: (report) => {
         learning.presence(report);
       },
@@ -225,8 +228,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       inbox.wake();
     },
     tryNow() {
+      // Nothing goes into a connection that may be dead. Its sign of life, or the next one, makes what waits due.
+      queue.setConnected(false);
       sip.tryNow();
-      queue.retryAllNow();
     },
     signIn(password) {
       if (password !== undefined) updatePassword(database, password);

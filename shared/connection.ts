@@ -25,9 +25,13 @@ export type ConnectionProblem =
   | "insecure-through-proxy"
   | "evaluation-only-loopback";
 
+/** Clocks that differ by more than this are worth a word (spec 2.4). */
+export const CLOCK_TOLERANCE: Millis = 2 * 60 * 1000;
+
 export type Connection =
   | { readonly status: "connecting"; readonly since: Millis }
-  | { readonly status: "online"; readonly since: Millis }
+  /** `clockOffset`: the server's clock less ours, when it told; nobody vouches for it. */
+  | { readonly status: "online"; readonly since: Millis; readonly clockOffset?: Millis }
   /** Waiting for the next try by itself. */
   | { readonly status: "offline"; readonly since: Millis; readonly problem: ConnectionProblem; readonly retryAt?: Millis }
   /** The server does not take the password: the user must sign in again; nothing is tried by itself. */

@@ -3,8 +3,17 @@ import type { ProtocolLevel } from "./capability";
 import type { Delivery } from "./delivery";
 import type { ContactId, MessageId, Millis } from "./ids";
 
-/** What a reader must know of how a text came or went, shown at the bubble. `plain-text`: neither encrypted nor signed. */
-export type MessageMark = "plain-text" | "not-encrypted" | "recipient-not-bound" | "time-not-authenticated" | "clock-differs";
+/** What a reader must know of how a text came or went, shown at the bubble. */
+export type MessageMark =
+  /** Neither encrypted nor signed. */
+  | "plain-text"
+  | "not-encrypted"
+  | "recipient-not-bound"
+  | "time-not-authenticated"
+  /** A clock is off, and it is not known whose. */
+  | "clock-differs"
+  | "sender-clock-differs"
+  | "own-clock-differs";
 
 interface MessageBase {
   readonly id: MessageId;

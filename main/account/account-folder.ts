@@ -89,6 +89,8 @@ export function openAccountFile(folder: string, { key, nativeBinding }: FileAcce
   rmSync(openMark(folder), { force: true });
   const db = openDatabase({ file, key, nativeBinding });
   try {
+    // The mark says that there is a log: not before that is on the disk, not after it is gone.
+    syncFolder(folder);
     writeFileSync(openMark(folder), "", { mode: 0o600 });
     return db;
   } catch (error) {
@@ -101,7 +103,10 @@ export function openAccountFile(folder: string, { key, nativeBinding }: FileAcce
 export function closeAccountFile(db: Database, log: Log): void {
   const mark = openMark(dirname(db.name));
   try {
-    closeDatabase(db, () => { rmSync(mark, { force: true }); });
+    closeDatabase(db, () => {
+      rmSync(mark, { force: true });
+      syncFolder(dirname(mark));
+    });
   } catch (error) {
     log("warn", "account-file-not-tidied", errorFacts(error));
   }

@@ -1,24 +1,28 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { Millis } from "../../shared/ids";
+import type { Address, Millis } from "../../shared/ids";
 import { closeDatabase, openDatabase } from "../db/open";
 import { CANARY, countRows, fill } from "../db/testing/filled-file";
 import { openTestDatabase } from "../db/testing/temp-database";
 import { handClock } from "../messaging/testing/hand-clock";
+import { copyOpenFile } from "../platform/copy-bytes";
 import { silentLog } from "../platform/log";
 import { tempFolder } from "../platform/testing/temp-folder";
 import { listBackups } from "./backups";
 import { startDailyBackup } from "./daily-backup";
+import { keyringFile, readKeyring, writeKeyring } from "./keyring-file";
 import { access } from "./testing/history";
 import { runUpkeepJob, type UpkeepJob } from "./upkeep-job";
 
 const HOUR: Millis = 3600 * 1000;
 const DAY: Millis = 24 * HOUR;
 
+const KEYRING = { address: "alice@example.com" as Address, slots: [{ type: "recovery", wrapped: "AAAA" }] } as const;
+
 function dailyBackup(before?: (job: UpkeepJob) => void) {
   const folder = tempFolder();
-  writeFileSync(join(folder, "keyring.json"), "the keyring");
+  writeKeyring(folder, KEYRING);
   const db = openTestDatabase(join(folder, "stamp.db"));
   fill(db, 50);
   const clock = handClock();
@@ -74,7 +78,7 @@ describe("the daily backup", () => {
     const [made] = listBackups(folder);
     expect(statSync(made!.file).mode & 0o777).toBe(0o600);
     expect(readFileSync(made!.file).includes(CANARY)).toBe(false);
-    expect(readFileSync(join(folder, "backups", "keyring.json"), "utf8")).toBe("the keyring");
+    expect(readKeyring(join(folder, "backups"))).toEqual(KEYRING);
     expect(readdirSync(join(folder, "backups"))).toHaveLength(2);
     const opened = openDatabase({ file: made!.file, ...access });
     expect(countRows(opened)).toBe(50);
@@ -101,16 +105,36 @@ describe("the daily backup", () => {
   it("never takes the place of a whole one when the copy is damaged", async () => {
     const { folder, backup } = dailyBackup((job) => {
       if (job.type !== "back-up" || listBackups(job.folder).length === 0) return;
-      const bytes = readFileSync(job.file);
-      bytes.fill(7, 5 * 4096, 6 * 4096);
       const other = join(tempFolder(), "damaged.db");
-      writeFileSync(other, bytes);
-      Object.assign(job, { file: other });
+      copyOpenFile(job.source.descriptor, job.source.size, other);
+      const descriptor = openSync(other, "r+");
+      onTestFinished(() => { closeSync(descriptor); });
+      writeSync(descriptor, new Uint8Array(4096).fill(7), 0, 4096, 5 * 4096);
+      Object.assign(job, { source: { ...job.source, descriptor } });
     });
     const { last } = await backup.now();
     await expect(backup.now()).rejects.toMatchObject({ code: "database-damaged" });
     expect(listBackups(folder).map(({ at }) => at)).toEqual([last]);
     expect(readdirSync(join(folder, "backups")).sort()).toEqual(["keyring.json", `stamp-${String(last)}.db`]);
+  });
+
+  it("leaves the copy of the keyring alone when the keyring itself is damaged", async () => {
+    const { folder, backup } = dailyBackup();
+    await backup.now();
+    writeFileSync(keyringFile(folder), "{");
+    await backup.now();
+    expect(readKeyring(join(folder, "backups"))).toEqual(KEYRING);
+  });
+
+  it("is the newest also when the clock was ahead before", async () => {
+    const { folder, clock, pass } = dailyBackup();
+    clock.setBy(400 * DAY);
+    for (let day = 0; day < 3; day += 1) await pass(DAY);
+    clock.setBy(-400 * DAY);
+    await pass(DAY);
+    const [newest, ...others] = listBackups(folder).map(({ at }) => at);
+    expect(newest).toBe(clock.now());
+    expect(others).toEqual([clock.now() - 1, clock.now() - 2]);
   });
 
   it("takes up where a crash in the middle of one left it", async () => {

@@ -63,9 +63,10 @@ export function startDailyBackup(options: DailyBackupOptions): DailyBackup {
 
   async function copy(): Promise<void> {
     try {
-      const frozen = freezeFile(database, { key, nativeBinding });
+      const frozen = await freezeFile(database, { key, nativeBinding });
+      const { descriptor, size } = frozen;
       try {
-        await run({ type: "back-up", folder, file: frozen.file, at: clock.now(), key, nativeBinding }, () => undefined);
+        await run({ type: "back-up", folder, source: { descriptor, size }, at: clock.now(), key, nativeBinding }, () => undefined);
       } finally {
         frozen.release();
       }

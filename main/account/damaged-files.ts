@@ -1,10 +1,11 @@
 // The files of a damaged history, kept (spec 2.5): a copy of all of them before the repair, which is never deleted by us,
 // and working copies on which SQLite may do what it likes.
-import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync, utimesSync, writeSync } from "node:fs";
+import { closeSync, copyFileSync, existsSync, linkSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync, utimesSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { Millis } from "../../shared/ids";
 import { firstPageFor, PAGE_SIZE } from "../crypto/sqlcipher-page";
 import { renameFolder, syncFile } from "../platform/atomic-file";
+import { copyReadable } from "../platform/copy-bytes";
 import { databaseFile } from "./account-folder";
 
 /** The file, its write-ahead log, the index of that. */
@@ -47,8 +48,17 @@ function copyHistory(account: string, target: string): void {
     const source = `${databaseFile(account)}${end}`;
     if (!existsSync(source)) continue;
     const { atime, mtime } = statSync(source);
-    copyFileSync(source, `${target}${end}`);
+    if (copyReadable(source, `${target}${end}`) > 0) keepOriginal(source, `${target}${end}.original`);
     utimesSync(`${target}${end}`, atime, mtime);
+  }
+}
+
+/** A disk that cannot read it now may do so later, or somebody else may. */
+function keepOriginal(source: string, name: string): void {
+  try {
+    linkSync(source, name);
+  } catch {
+    // A file system without second names: the copy has what could be read.
   }
 }
 

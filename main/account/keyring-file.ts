@@ -47,3 +47,14 @@ export function readKeyring(accountFolder: string): Keyring {
 export function writeKeyring(accountFolder: string, keyring: Keyring): void {
   writeFileAtomically(keyringFile(accountFolder), `${JSON.stringify({ version: VERSION, ...keyring }, undefined, 2)}\n`);
 }
+
+/** Puts a copy into another folder, unless there is nothing to copy that could open anything. */
+export function copyKeyring(account: string, folder: string): void {
+  let keyring: Keyring;
+  try {
+    keyring = readKeyring(account);
+  } catch {
+    return;
+  }
+  writeKeyring(folder, keyring);
+}

@@ -61,8 +61,8 @@ describe("a history with one damaged page, whichever it is", () => {
           rmSync(copy.folder, { recursive: true });
         }
       }),
-      { seed: 20_261_127, numRuns: 30 },
+      { seed: 20_261_127, numRuns: 12 },
     );
-    expect(repaired).toBeGreaterThan(20);
+    expect(repaired).toBeGreaterThan(8);
   }, 120_000);
 });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { StampError } from "../../shared/errors";
@@ -87,6 +87,7 @@ describe("a damaged history", () => {
     rmSync(`${made.file}-wal`);
     expect(openedTexts(made).texts).toHaveLength(made.texts.length);
     expect(readdirSync(made.folder).sort()).toEqual(["backups", "damaged", "stamp.db"]);
+    expect(statSync(made.file).mode & 0o777).toBe(0o600);
   });
 
   it("jumps in the numbers of our texts, as some may have been used, and tells what was done until that is read", () => {

@@ -1,7 +1,7 @@
 // The repair of a damaged history (spec 2.5, lesson 11): everything is copied aside, what reads is put into a new file,
 // a backup fills what does not, and the new file takes the damaged one's place in one step. A crash before that step
 // leaves the damaged file as it was; after it, the next opening finishes it.
-import { copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { RepairReport } from "../../shared/app-state";
 import { StampError } from "../../shared/errors";
@@ -66,6 +66,7 @@ function rebuildIn(work: string, keptIn: string, backups: readonly Backup[], opt
     progress(0.4);
     const target = openDatabase({ file: databaseFile(work), ...access });
     opened.push(target);
+    chmodSync(target.name, 0o600);
     target.pragma("foreign_keys = OFF");
     const report = target.transaction((): RepairReport => {
       const rebuilt = rebuild(target, { damaged: damaged?.db, backup: backup?.db }, (part) => { progress(0.4 + 0.4 * part); });

@@ -3,7 +3,7 @@
 import type { RepairReport } from "../../shared/app-state";
 import type { Millis } from "../../shared/ids";
 import type { FileAccess } from "./account-folder";
-import { keepBackup } from "./backups";
+import { keepBackup, type BackupSource } from "./backups";
 import { repairAccount } from "./repair";
 
 interface JobBase extends FileAccess {
@@ -12,8 +12,8 @@ interface JobBase extends FileAccess {
   readonly at: Millis;
 }
 
-/** `file` must not change meanwhile; the account of a repair is closed. */
-export type UpkeepJob = JobBase & ({ readonly type: "back-up"; readonly file: string } | { readonly type: "repair" });
+/** `source` must not change meanwhile; the account of a repair is closed. */
+export type UpkeepJob = JobBase & ({ readonly type: "back-up"; readonly source: BackupSource } | { readonly type: "repair" });
 
 /** What the job tells at its end: of a repair the report. */
 export type RunUpkeepJob = (job: UpkeepJob, progress: (fraction: number) => void) => Promise<RepairReport | undefined>;
@@ -23,7 +23,7 @@ export function runUpkeepJob(job: UpkeepJob, progress: (fraction: number) => voi
   const { folder, at, key, nativeBinding } = job;
   switch (job.type) {
     case "back-up":
-      keepBackup(folder, job.file, at, { key, nativeBinding });
+      keepBackup(folder, job.source, at, { key, nativeBinding });
       return undefined;
     case "repair":
       return repairAccount({ folder, at, key, nativeBinding, progress });

@@ -6,7 +6,8 @@ export function duplicateRepository(db: Database) {
   const addRaw = db.prepare<[Uint8Array, Millis]>(
     "INSERT INTO raw_copies (sha256, received_at) VALUES (?, ?) ON CONFLICT DO NOTHING",
   );
-  const dropRaw = db.prepare<[Millis]>("DELETE FROM raw_copies WHERE received_at < ?");
+  const dropRaw = db.prepare<[Uint8Array]>("DELETE FROM raw_copies WHERE sha256 = ?");
+  const dropRawBefore = db.prepare<[Millis]>("DELETE FROM raw_copies WHERE received_at < ?");
   const addReplay = db.prepare<[Uint8Array]>("INSERT INTO replay_keys (sha256) VALUES (?) ON CONFLICT DO NOTHING");
   const hasReplay = db.prepare<[Uint8Array], number>("SELECT 1 FROM replay_keys WHERE sha256 = ?").pluck();
   const addText = db.prepare<[ContactId, number, Uint8Array]>(
@@ -16,7 +17,9 @@ export function duplicateRepository(db: Database) {
   return {
     /** False when this (sender, body) was there already. */
     rememberRaw: (sha256: Uint8Array, at: Millis): boolean => addRaw.run(sha256, at).changes === 1,
-    forgetRawBefore: (at: Millis): number => dropRaw.run(at).changes,
+    /** It would be looked at as new. */
+    forgetRaw: (sha256: Uint8Array): void => void dropRaw.run(sha256),
+    forgetRawBefore: (at: Millis): number => dropRawBefore.run(at).changes,
     /** False when a message with these signed bytes was opened before. */
     rememberReplayKey: (sha256: Uint8Array): boolean => addReplay.run(sha256).changes === 1,
     knowsReplayKey: (sha256: Uint8Array): boolean => hasReplay.get(sha256) === 1,

@@ -1,12 +1,13 @@
 // Keeps the encrypted file as it is now while the account goes on (spec 2.1): everything committed is moved into it, and
 // a reader that sees it without its write-ahead log is held open, which keeps SQLite from moving anything more there. So
 // it can be copied byte by byte, at any speed, as one consistent database; what is written meanwhile waits in the log.
-import { statSync } from "node:fs";
+import { fstatSync } from "node:fs";
 import { StampError } from "../../shared/errors";
-import { asStoreError, openReader, type Database } from "./open";
+import { asStoreError, descriptorOf, openReader, type Database } from "./open";
 
 export interface FrozenFile {
-  readonly file: string;
+  /** To read from; not to be closed (see descriptorOf). */
+  readonly descriptor: number;
   /** Bytes. */
   readonly size: number;
   /** Lets SQLite write into it again. */
@@ -19,27 +20,46 @@ export interface FreezeOptions {
   readonly nativeBinding: string | undefined;
 }
 
-/** Throws StampError `database-locked` while somebody else reads the file, and what the file says. */
-export function freezeFile(db: Database, { key, nativeBinding }: FreezeOptions): FrozenFile {
-  const file = db.name;
-  let reader: Database | undefined;
+/** Of each open file the last that froze it, or waits for that. */
+const turns = new WeakMap<Database, Promise<void>>();
+
+/**
+ * When nobody else freezes the file any more: a second state of it cannot be kept. Rejects with StampError
+ * `database-locked` while somebody else reads the file, and with what the file says.
+ */
+export async function freezeFile(db: Database, options: FreezeOptions): Promise<FrozenFile> {
+  const before = turns.get(db);
+  let end = (): void => undefined;
+  turns.set(db, new Promise((resolve) => { end = resolve; }));
+  await before;
   try {
-    // Between these lines nothing else of ours runs, so the reader finds a log that is in the file already.
-    const [state] = db.pragma("wal_checkpoint(PASSIVE)") as readonly { readonly log: number; readonly checkpointed: number }[];
-    if (state === undefined || state.log !== state.checkpointed) throw new StampError("database-locked");
-    reader = openReader({ file, key, nativeBinding });
-    reader.exec("BEGIN");
-    reader.prepare("SELECT count(*) FROM sqlite_schema").get();
-    const held = reader;
+    const reader = holdReader(db, options);
+    const descriptor = descriptorOf(db);
     return {
-      file,
-      size: statSync(file).size,
+      descriptor,
+      size: fstatSync(descriptor).size,
       release() {
-        held.close();
+        reader.close();
+        end();
       },
     };
   } catch (error) {
-    reader?.close();
+    end();
     throw asStoreError(error);
+  }
+}
+
+function holdReader(db: Database, { key, nativeBinding }: FreezeOptions): Database {
+  // Between these lines nothing else of ours runs, so the reader finds a log that is in the file already.
+  const [state] = db.pragma("wal_checkpoint(PASSIVE)") as readonly { readonly log: number; readonly checkpointed: number }[];
+  if (state === undefined || state.log !== state.checkpointed) throw new StampError("database-locked");
+  const reader = openReader({ file: db.name, key, nativeBinding });
+  try {
+    reader.exec("BEGIN");
+    reader.prepare("SELECT count(*) FROM sqlite_schema").get();
+    return reader;
+  } catch (error) {
+    reader.close();
+    throw error;
   }
 }

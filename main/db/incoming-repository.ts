@@ -13,6 +13,8 @@ export interface IncomingRow {
   readonly sender: Address;
   /** SIP body as it came. */
   readonly body: string;
+  /** Of sender and body (spec 1.8). */
+  readonly sha256: Uint8Array;
   readonly receivedAt: Millis;
   /** The server handed it over from its offline store. */
   readonly stored: boolean;
@@ -23,6 +25,7 @@ interface Row {
   id: number;
   sender: Address;
   final_message: string;
+  final_message_sha256: Uint8Array;
   time: number;
   is_stored: number;
   last_error: ErrorCode | null;
@@ -32,13 +35,14 @@ const fromRow = (row: Row): IncomingRow => ({
   id: row.id,
   sender: row.sender,
   body: row.final_message,
+  sha256: row.final_message_sha256,
   receivedAt: row.time,
   stored: row.is_stored === 1,
   code: row.last_error ?? undefined,
 });
 
 export function incomingRepository(db: Database) {
-  const columns = "id, sender, final_message, time, is_stored, last_error";
+  const columns = "id, sender, final_message, final_message_sha256, time, is_stored, last_error";
   const insert = db.prepare<[Millis, Address, Address, string, Uint8Array, number]>(
     `INSERT INTO message_queue (time, sender, receiver, is_outgoing, state, mime_type, final_message, final_message_sha256, is_stored)
      VALUES (?, ?, ?, 0, 'new', 'application/x-phonex-mime', ?, ?, ?)`,
@@ -71,15 +75,21 @@ export function incomingRepository(db: Database) {
   );
   const removeOlder = db.prepare<[Address]>(`DELETE FROM message_queue WHERE ${WAITS_FOR_A_LOOK} AND sender = ?`);
   const isReleased = db.prepare<[number], number>("SELECT is_released FROM message_queue WHERE id = ?").pluck();
-  const evictOfSender = db.prepare<[Address, Address, number]>(
-    `DELETE FROM message_queue WHERE is_outgoing = 0 AND state = 'quarantined' AND sender = ? AND id <=
-       (SELECT id FROM message_queue WHERE is_outgoing = 0 AND state = 'quarantined' AND sender = ?
-        ORDER BY id DESC LIMIT 1 OFFSET ?)`,
-  );
-  const evict = db.prepare<[number]>(
-    `DELETE FROM message_queue WHERE is_outgoing = 0 AND state = 'quarantined' AND id <=
-       (SELECT id FROM message_queue WHERE is_outgoing = 0 AND state = 'quarantined' ORDER BY id DESC LIMIT 1 OFFSET ?)`,
-  );
+  const evictOfSender = db
+    .prepare<[Address, Address, number], Uint8Array>(
+      `DELETE FROM message_queue WHERE is_outgoing = 0 AND state = 'quarantined' AND sender = ? AND id <=
+         (SELECT id FROM message_queue WHERE is_outgoing = 0 AND state = 'quarantined' AND sender = ?
+          ORDER BY id DESC LIMIT 1 OFFSET ?)
+       RETURNING final_message_sha256`,
+    )
+    .pluck();
+  const evict = db
+    .prepare<[number], Uint8Array>(
+      `DELETE FROM message_queue WHERE is_outgoing = 0 AND state = 'quarantined' AND id <=
+         (SELECT id FROM message_queue WHERE is_outgoing = 0 AND state = 'quarantined' ORDER BY id DESC LIMIT 1 OFFSET ?)
+       RETURNING final_message_sha256`,
+    )
+    .pluck();
   const expire = db
     .prepare<[Millis], Address>(
       "DELETE FROM message_queue WHERE is_outgoing = 0 AND state IN ('parked', 'quarantined') AND time < ? RETURNING sender",
@@ -109,11 +119,9 @@ export function incomingRepository(db: Database) {
     /** Parked rows of a sender are tried again; returns how many. */
     unpark: (sender: Address): number => unpark.run(sender).changes,
     unparkAll: (): number => unparkAll.run().changes,
-    /** Keeps the newest `perSender` and `inAll` quarantined rows; parked ones are never touched. */
-    trimQuarantine(sender: Address, perSender: number, inAll: number): void {
-      evictOfSender.run(sender, sender, perSender);
-      evict.run(inAll);
-    },
+    /** Keeps the newest `perSender` and `inAll` quarantined rows, parked ones are never touched; returns hashes of those that went. */
+    trimQuarantine: (sender: Address, perSender: number, inAll: number): readonly Uint8Array[] =>
+      [...evictOfSender.all(sender, sender, perSender), ...evict.all(inAll)],
     /** The user wants to see what of a sender waits below the pin. */
     releaseOlder: (sender: Address): void => void releaseOlder.run(sender),
     /** It waits below the pin; false when it is a copy of one that waits already. */

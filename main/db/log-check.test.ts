@@ -61,6 +61,22 @@ describe("a write-ahead log", () => {
     expect(isLogDamaged(file)).toBe(false);
   });
 
+  it("is no damage after two power cuts, each of which left its last commit without its beginning", () => {
+    let file = crashed(3);
+    // The later one does not reach as far as the earlier one, whose end stays behind it.
+    for (const [whole, rows] of [[3, 300], [4, 100]] as const) {
+      const db = openTestDatabase(file);
+      db.prepare("UPDATE settings SET value = value || 'y' WHERE key LIKE '%-8'").run();
+      const end = commitPlaces(file)[whole]! + FRAME;
+      db.prepare("UPDATE settings SET value = value || ? WHERE rowid <= ?").run("z".repeat(200), rows);
+      file = join(tempFolder(), "stamp.db");
+      for (const part of ["", "-wal"]) copyFileSync(`${db.name}${part}`, `${file}${part}`);
+      change(file, end + 500);
+    }
+    expect(commitPlaces(file)).toHaveLength(7);
+    expect(isLogDamaged(file)).toBe(false);
+  });
+
   it("is damaged when synced commits stand behind a broken place, wherever that is", () => {
     const file = crashed(6);
     const whole = logOf(file);

@@ -1,7 +1,8 @@
 // The write-ahead log beside a file, before SQLite reads it (spec 2.5). SQLite takes a log up to the first frame that does
 // not fit and forgets the rest without a word: right for what a power cut left half written, wrong for a log that was
 // damaged later. The two can be told apart, as every commit is synced before the next begins: only what belongs to the
-// last one may be broken. Format: sqlite.org/walformat.html.
+// last one may be broken. What several power cuts left half written may stand behind each other, but never goes on from
+// what is before it, as every sum goes on from the one before. Format: sqlite.org/walformat.html.
 import { readFileSync, statSync } from "node:fs";
 
 const HEADER = 32;
@@ -11,36 +12,50 @@ const MAGIC = 0x377f0682;
 /** Of a log that does not say; ours are of this size. */
 const PAGE = 4096;
 
-/** Two or more commits stand in the log of `file` behind a place that does not fit: they were synced, and are lost. */
+/** Two or more commits, one going on from the other, stand in the log of `file` behind a place that does not fit: lost. */
 export function isLogDamaged(file: string): boolean {
   const log = `${file}-wal`;
   if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) <= HEADER) return false;
-  const bytes = readFileSync(log);
+  const bytes = readLog(log);
+  if (bytes === undefined) return true;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const magic = view.getUint32(0);
   const frameSize = FRAME_HEADER + (view.getUint32(8) || PAGE);
   const littleEndian = (magic & 1) === 0;
-  let sums = checksum(view, 0, 24, [0, 0], littleEndian);
-  let whole = magic >>> 1 === MAGIC >>> 1 && sums[0] === view.getUint32(24) && sums[1] === view.getUint32(28);
+  let sums = sumsAt(view, 24);
+  let isBehind = magic >>> 1 !== MAGIC >>> 1 || !equal(checksum(view, 0, 24, [0, 0], littleEndian), sums);
   // A header that was hit cannot tell which round of the log its frames are of; the first one can.
-  const salts = saltsAt(view, whole || bytes.length < HEADER + frameSize ? 16 : HEADER + 8);
+  const salts = saltsAt(view, isBehind && bytes.length >= HEADER + frameSize ? HEADER + 8 : 16);
 
-  let commitsBehind = 0;
+  let commits = 0;
   for (let start = HEADER; start + frameSize <= bytes.length; start += frameSize) {
     // Frames of an earlier round of the log follow those of this one.
     const isOld = saltsAt(view, start + 8) !== salts;
-    if (whole && !isOld) {
-      sums = checksum(view, start, start + 8, sums, littleEndian);
-      sums = checksum(view, start + FRAME_HEADER, start + frameSize, sums, littleEndian);
-      whole = sums[0] === view.getUint32(start + 16) && sums[1] === view.getUint32(start + 20);
-    } else whole = false;
-    const isCommit = view.getUint32(start + 4) !== 0;
-    if (!whole && !isOld && isCommit) commitsBehind += 1;
+    const before = checksum(view, start, start + 8, sums, littleEndian);
+    sums = sumsAt(view, start + 16);
+    const goesOn = !isOld && equal(checksum(view, start + FRAME_HEADER, start + frameSize, before, littleEndian), sums);
+    if (!goesOn) [isBehind, commits] = [true, 0];
+    if (isBehind && !isOld && view.getUint32(start + 4) !== 0) commits += 1;
+    if (commits >= 2) return true;
   }
-  return commitsBehind >= 2;
+  return false;
+}
+
+/** Undefined when the disk cannot read a place of it. */
+function readLog(log: string): Buffer | undefined {
+  try {
+    return readFileSync(log);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EIO") return undefined;
+    throw error;
+  }
 }
 
 type Sums = readonly [number, number];
+
+const sumsAt = (view: DataView, at: number): Sums => [view.getUint32(at), view.getUint32(at + 4)];
+
+const equal = (one: Sums, other: Sums): boolean => one[0] === other[0] && one[1] === other[1];
 
 const saltsAt = (view: DataView, at: number): bigint => view.getBigUint64(at);
 

@@ -45,6 +45,19 @@ describe("a file that cannot be opened stays as it is", () => {
     expect(countRows(openTestDatabase(file))).toBe(10);
   });
 
+  it("with a damaged page after a crash, when the newest rows are only in the log", () => {
+    const db = openTestDatabase(join(tempFolder(), "stamp.db"));
+    db.transaction(() => { fill(db, 400); })();
+    db.pragma("wal_checkpoint(TRUNCATE)");
+    db.prepare("UPDATE settings SET value = 'new' WHERE rowid < 5").run();
+    const crashed = tempFolder();
+    const file = join(crashed, "stamp.db");
+    for (const end of ["", "-wal"]) copyFileSync(`${db.name}${end}`, `${file}${end}`);
+    flipByte(file, 25 * 4096 + 1234);
+    expect(codeWithoutTouching(crashed, file)).toBe("database-damaged");
+    expect(existsSync(`${file}-wal`)).toBe(true);
+  });
+
   it("when it is no database at all", () => {
     const folder = tempFolder();
     const file = join(folder, "stamp.db");

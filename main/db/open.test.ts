@@ -3,7 +3,7 @@ import { join } from "node:path";
 import BetterSqlite3 from "better-sqlite3-multiple-ciphers";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { StampError } from "../../shared/errors";
-import { closeDatabase, isStoreFailure, type Database } from "./open";
+import { asStoreError, closeDatabase, isStoreFailure, readDurability, type Database } from "./open";
 import { createStore } from "./store";
 import { CANARY, countRows, fill, filledFile, nativeBinding } from "./testing/filled-file";
 import { openTestDatabase, TEST_KEY } from "./testing/temp-database";
@@ -25,8 +25,7 @@ describe("an account's file", () => {
 
   it("syncs every commit, checks references, and keeps temporary data out of the file system", () => {
     const db = openTestDatabase(join(tempFolder(), "stamp.db"));
-    expect(pragma(db, "journal_mode")).toBe("wal");
-    expect(pragma(db, "synchronous")).toBe(2);
+    expect(readDurability(db)).toEqual({ synchronous: 2, journal: "wal" });
     expect(pragma(db, "foreign_keys")).toBe(1);
     expect(pragma(db, "temp_store")).toBe(2);
   });
@@ -96,6 +95,12 @@ describe("a store failure", () => {
     expect(isStoreFailure(constraint)).toBe(false);
     expect(isStoreFailure(new TypeError("ours"))).toBe(false);
     expect(isStoreFailure(new StampError("unknown-contact"))).toBe(false);
+  });
+
+  it("of a place that the disk cannot read is damage, of any other kind may pass", () => {
+    const failure = (code: string) => asStoreError(Object.assign(new Error("disk"), { code }));
+    expect(failure("SQLITE_IOERR_CORRUPTFS")).toMatchObject({ code: "database-damaged" });
+    expect(failure("SQLITE_IOERR_WRITE")).toMatchObject({ code: "database-unreadable" });
   });
 
   it("is what a full disk is", () => {

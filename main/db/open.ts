@@ -1,6 +1,6 @@
 // Opens the account's encrypted file (spec 2.1): SQLCipher 4 format, raw 32-byte key, WAL with full syncs.
 // Whatever is wrong with the file ends in a StampError that names it; nothing is ever deleted or overwritten here.
-import { statSync } from "node:fs";
+import { closeSync, openSync, statSync } from "node:fs";
 import BetterSqlite3, { type Database as SqliteDatabase } from "better-sqlite3-multiple-ciphers";
 import { StampError, type StoreErrorCode } from "../../shared/errors";
 import { isLogDamaged } from "./log-check";
@@ -26,7 +26,7 @@ export function openDatabase({ file, key, nativeBinding }: OpenOptions): Databas
   let db: Database | undefined;
   try {
     // SQLite takes an empty file for a new one and drops the log beside it; ours are never empty.
-    if (statSync(file, { throwIfNoEntry: false })?.size === 0 || isLogDamaged(file)) throw new StampError("database-damaged");
+    if (sizeOf(file) === 0 || isLogDamaged(file)) throw new StampError("database-damaged");
     db = new BetterSqlite3(file, { timeout: 2000, ...(nativeBinding === undefined ? {} : { nativeBinding }) });
     setKey(db, key);
     // A wrong key shows only when the first page is read.
@@ -40,9 +40,23 @@ export function openDatabase({ file, key, nativeBinding }: OpenOptions): Databas
     migrate(db);
     return db;
   } catch (error) {
-    db?.close();
+    if (db !== undefined) closeUntouched(db, { file, key, nativeBinding });
     // The driver says so, without a code, when the folder is not there.
     throw error instanceof TypeError ? new StampError("database-unreadable", {}, { cause: error }) : asStoreError(error);
+  }
+}
+
+/** The last one to close moves the log into the file and removes it; a reader cannot, and is the last one here. */
+function closeUntouched(db: Database, options: OpenOptions): void {
+  let reader: Database | undefined;
+  try {
+    if ((sizeOf(`${options.file}-wal`) ?? 0) > 0) reader = openReader(options);
+    reader?.prepare("SELECT count(*) FROM sqlite_schema").get();
+  } catch {
+    // Then `db` could not read it either, and touches nothing.
+  } finally {
+    db.close();
+    reader?.close();
   }
 }
 
@@ -72,6 +86,26 @@ function setKey(db: Database, key: Uint8Array): void {
   db.pragma("temp_store = MEMORY");
 }
 
+/** How an open file waits for the disk, read back from SQLite: 2 and `wal` in all that `openDatabase` has opened. */
+export function readDurability(db: Database): { readonly synchronous: number; readonly journal: string } {
+  return {
+    synchronous: Number(db.pragma("synchronous", { simple: true })),
+    journal: String(db.pragma("journal_mode", { simple: true })),
+  };
+}
+
+const descriptors = new WeakMap<Database, number>();
+
+/**
+ * For reading the bytes of an open file, in any thread. Stays open until the database is closed: on POSIX systems closing
+ * any descriptor of a file gives up all locks that the process has on it, those of SQLite too.
+ */
+export function descriptorOf(db: Database): number {
+  const descriptor = descriptors.get(db) ?? openSync(db.name, "r");
+  descriptors.set(db, descriptor);
+  return descriptor;
+}
+
 /** Moves the write-ahead log into the file, lets `tidied` know, and closes it, which removes the log. */
 export function closeDatabase(db: Database, tidied?: () => void): void {
   if (!db.open) return;
@@ -80,8 +114,12 @@ export function closeDatabase(db: Database, tidied?: () => void): void {
     tidied?.();
   } finally {
     db.close();
+    const descriptor = descriptors.get(db);
+    if (descriptor !== undefined) closeSync(descriptor);
   }
 }
+
+const sizeOf = (file: string): number | undefined => statSync(file, { throwIfNoEntry: false })?.size;
 
 const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
@@ -95,6 +133,8 @@ const STORE_ERROR_OF_CODE: Readonly<Record<string, StoreErrorCode>> = {
   SQLITE_READONLY: "database-unreadable",
   SQLITE_PERM: "database-unreadable",
   SQLITE_IOERR: "database-unreadable",
+  // The disk cannot read a place of the file.
+  SQLITE_IOERR_CORRUPTFS: "database-damaged",
   ENOSPC: "disk-full",
   EDQUOT: "disk-full",
 };
@@ -112,6 +152,6 @@ export function asStoreError(error: unknown): unknown {
   if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return error;
   // E…: the operating system does not even let us look at the file.
   const primary = /^(?:SQLITE_[A-Z]+|E[A-Z]+$)/.exec(error.code)?.[0] ?? "";
-  const code = STORE_ERROR_OF_CODE[primary] ?? (primary.startsWith("E") ? "database-unreadable" : undefined);
+  const code = STORE_ERROR_OF_CODE[error.code] ?? STORE_ERROR_OF_CODE[primary] ?? (primary.startsWith("E") ? "database-unreadable" : undefined);
   return code === undefined ? error : new StampError(code, {}, { cause: error });
 }

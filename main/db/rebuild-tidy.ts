@@ -1,10 +1,8 @@
 // Makes a file that was put together from two agree with itself (spec 2.2, 2.5): whose contact is gone, what refers to
 // nothing, counts, and numbers that may have been used after the last state that could be read.
 import { alignRowStates, removeRowsWithoutText } from "./delivery-consistency";
+import { jumpInNumbers } from "./numbering-jump";
 import type { Database } from "./open";
-
-/** More than the 200 within which a lower number means "overtaken" (spec 2.4): a restart of our numbering. */
-const NUMBERING_JUMP = 1000;
 
 export interface Tidied {
   /** Conversations whose contact could not be read: they stay, under an address that says so. */
@@ -18,19 +16,20 @@ export function tidyRebuilt(db: Database, { textsMissing }: { readonly textsMiss
   const namelessContacts = addNamelessContacts(db);
   const removed = removeWithoutReference(db) + removeRowsWithoutText(db);
   alignRowStates(db);
-  // A text of the contact that is gone here may be sent once more; replays of the old bytes are still known.
+  // A text of the contact that is gone here may be sent once more; replays of the old bytes are still known. And what
+  // forbids unencrypted text may be gone, a key or the user's word: it is asked for anew (spec 1.12).
   if (textsMissing) {
     db.exec(`DELETE FROM received_texts WHERE NOT EXISTS (SELECT 1 FROM messages m
-               WHERE m.contact_id = received_texts.contact_id AND m.amp_nonce = received_texts.amp_nonce AND m.kind = 'peer')`);
+               WHERE m.contact_id = received_texts.contact_id AND m.amp_nonce = received_texts.amp_nonce AND m.kind = 'peer');
+             UPDATE contacts SET plain_text_allowed = 0`);
   }
   db.exec(`
     INSERT INTO conversations (contact_id, last_activity)
       SELECT contact_id, max(arrived_at) FROM messages GROUP BY contact_id ON CONFLICT DO NOTHING;
     UPDATE conversations SET unread =
       (SELECT count(*) FROM messages m WHERE m.contact_id = conversations.contact_id AND m.kind = 'peer' AND m.read_at IS NULL);
-    UPDATE contacts SET next_sequence_number = (next_sequence_number + ${String(NUMBERING_JUMP)}) % 4294967296;
-    UPDATE sqlite_sequence SET seq = seq + ${String(NUMBERING_JUMP)};
   `);
+  jumpInNumbers(db);
   return { namelessContacts, removed };
 }
 

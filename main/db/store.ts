@@ -8,7 +8,7 @@ import { conversationRepository } from "./conversation-repository";
 import { duplicateRepository } from "./duplicate-repository";
 import { incomingRepository } from "./incoming-repository";
 import { messageRepository } from "./message-repository";
-import type { Database } from "./open";
+import { isStoreFailure, type Database } from "./open";
 import { outgoingRepository } from "./outgoing-repository";
 import { positionRepository } from "./position-repository";
 
@@ -34,10 +34,29 @@ function createRepositories(db: Database) {
   };
 }
 
-export function createStore(db: Database): Store {
+type HearFailure = (error: unknown) => void;
+
+/** `onFailure` hears of each failure of the file or its disk, in a reading or a transaction; whoever asked gets it, too. */
+export function createStore(db: Database, onFailure: HearFailure = () => undefined): Store {
+  const repositories = Object.entries(createRepositories(db)).map(([name, repository]) => [name, watched(repository, onFailure)]);
   return {
-    ...createRepositories(db),
+    ...(Object.fromEntries(repositories) as ReturnType<typeof createRepositories>),
+    ...watched({
+      transaction: <T>(work: () => T): T => (db.inTransaction ? work() : db.transaction(work).immediate()),
+    }, onFailure),
     db,
-    transaction: (work) => (db.inTransaction ? work() : db.transaction(work).immediate()),
   };
+}
+
+function watched<Repository extends object>(repository: Repository, onFailure: HearFailure): Repository {
+  const watch = (ask: (...args: unknown[]) => unknown) => (...args: unknown[]): unknown => {
+    try {
+      return ask(...args);
+    } catch (error) {
+      if (isStoreFailure(error)) onFailure(error);
+      throw error;
+    }
+  };
+  const entries = Object.entries(repository) as [string, (...args: unknown[]) => unknown][];
+  return Object.fromEntries(entries.map(([name, ask]) => [name, watch(ask)])) as Repository;
 }

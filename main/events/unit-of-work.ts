@@ -1,13 +1,11 @@
 // One transaction with its events: they are announced only after the commit, and not at all when it fails.
-import { isStoreFailure } from "../db/open";
 import type { Store } from "../db/store";
 import type { DomainEvent, DomainEvents, Emit } from "./domain-events";
 
 /** Runs `work` in one transaction; nested calls join the outer one and its events wait for the outer commit. */
 export type Write = <T>(work: (emit: Emit) => T) => T;
 
-/** `onStoreFailure` hears when the file or its disk failed; whoever wrote gets the error all the same. */
-export function createWrite(store: Store, events: DomainEvents, onStoreFailure: (error: unknown) => void = () => undefined): Write {
+export function createWrite(store: Store, events: DomainEvents): Write {
   let pending: DomainEvent[] | undefined;
 
   return (work) => {
@@ -20,9 +18,6 @@ export function createWrite(store: Store, events: DomainEvents, onStoreFailure: 
     let result;
     try {
       result = store.transaction(() => work((event) => mine.push(event)));
-    } catch (error) {
-      if (isStoreFailure(error)) onStoreFailure(error);
-      throw error;
     } finally {
       pending = undefined;
     }

@@ -27,4 +27,6 @@ export interface MessagingContext {
   readonly settings: () => Settings;
   /** Time this account has ever spent registered. */
   readonly onlineTime: () => Millis;
+  /** The server's clock less ours, as it last said while we are connected. A guess to word a mark by, nothing more. */
+  readonly clockOffset: () => Millis | undefined;
 }

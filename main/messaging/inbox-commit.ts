@@ -97,12 +97,13 @@ export function createInboxCommit(context: MessagingContext): InboxCommit {
       return;
     }
     const fresh = store.duplicates.rememberReplayKey(replayKey);
-    if (fresh && content.type === "other-notification") keep(row, undefined, false);
-    else store.incoming.remove(row.id);
     if (!fresh) {
+      drop(row);
       log("info", "replay-dropped", { row: row.id });
       return;
     }
+    if (content.type === "other-notification") keep(row, undefined, false);
+    else store.incoming.remove(row.id);
     // A text that everybody on the way could read says nothing of what its sender's app can do (spec 1.5).
     if (opened.encrypted || content.type !== "text") proved(emit, contact, opened.level);
     switch (content.type) {
@@ -145,7 +146,7 @@ export function createInboxCommit(context: MessagingContext): InboxCommit {
   /** It is as if it had not come, but for the count that the user sees (spec 1.9). */
   function holdBelowPin(emit: Emit, row: IncomingRow, replayKey: Uint8Array): void {
     if (!store.incoming.hold(row.id, replayKey)) {
-      store.incoming.remove(row.id);
+      drop(row);
       return;
     }
     const { id: contactId } = ensureContact(book, emit, row.sender);
@@ -180,7 +181,7 @@ export function createInboxCommit(context: MessagingContext): InboxCommit {
       ampNonce: nonce,
       sequenceNumber: opened.sequenceNumber,
       level: opened.level,
-      marks: marksOf(row, opened),
+      marks: marksOf(row, opened, context.clockOffset()),
     });
     enqueueAck(context, contact, "delivery-ack", [nonce]);
     if (place.renumbered) emit({ type: "messages-moved", contactId: contact.id });
@@ -195,7 +196,7 @@ export function createInboxCommit(context: MessagingContext): InboxCommit {
   function commitFailed(emit: Emit, row: IncomingRow, code: ErrorCode): void {
     const reaction = isReadErrorCode(code) ? reactionTo(code, hasKey(row)) : "park";
     if (reaction === "drop") {
-      store.incoming.remove(row.id);
+      drop(row);
       return;
     }
     const parked = keep(row, code, reaction === "park");
@@ -208,8 +209,17 @@ export function createInboxCommit(context: MessagingContext): InboxCommit {
   function keep(row: IncomingRow, code: ErrorCode | undefined, parkable: boolean): boolean {
     const parked = parkable && store.incoming.count("parked", row.sender) < MAX_PARKED_PER_SENDER;
     store.incoming.setState(row.id, parked ? "parked" : "quarantined", code);
-    if (!parked) store.incoming.trimQuarantine(row.sender, MAX_QUARANTINED_PER_SENDER, MAX_QUARANTINED);
+    if (!parked) {
+      const evicted = store.incoming.trimQuarantine(row.sender, MAX_QUARANTINED_PER_SENDER, MAX_QUARANTINED);
+      for (const sha256 of evicted) store.duplicates.forgetRaw(sha256);
+    }
     return parked;
+  }
+
+  /** Nothing came of it, so its raw copy is not remembered either: a flood must not fill that memory (spec 1.8). */
+  function drop({ id, sha256 }: IncomingRow): void {
+    store.incoming.remove(id);
+    store.duplicates.forgetRaw(sha256);
   }
 
   function hasKey({ sender }: IncomingRow): boolean {

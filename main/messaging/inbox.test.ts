@@ -122,6 +122,10 @@ describe("a copy of an opened text", () => {
     expect(desk.messages(contact)).toEqual(before);
     expect(desk.owedTo(bob.address)).toBe(0);
     expect(desk.inboxRows()).toEqual([]);
+    // Of the copies only the first is remembered: others cost an attacker nothing, and come to nothing each time.
+    expect(desk.store.db.prepare("SELECT count(*) FROM raw_copies").pluck().get()).toBe(1);
+    await desk.take(mutate(body));
+    expect(desk.messages(contact)).toEqual(before);
   });
 
   it("is a copy also after the text was deleted", async () => {

@@ -61,8 +61,13 @@ export function createOutbox(context: MessagingContext) {
   function planWithoutKey(contact: ContactRow): Plan {
     const { store, trust, presence } = context;
     if (!goesPlain(contact, trust.of(contact.id), store.capabilities.newest(contact.id)?.strings)) return { type: "wait" };
+    if (presence.of(contact.address, undefined).status !== "unknown") {
+      // With the next connection its first word may be another one.
+      waitingSince.delete(contact.id);
+      return { type: "plain" };
+    }
     // The server's first word about the contact may bring a key.
-    const until = presence.of(contact.address, undefined).status === "unknown" ? firstWait(contact.id) : undefined;
+    const until = firstWait(contact.id);
     return until === undefined ? { type: "plain" } : { type: "wait", until };
   }
 

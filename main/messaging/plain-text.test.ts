@@ -117,9 +117,30 @@ describe("an unencrypted text to a contact", () => {
     (await desk.sender.next()).answer(NO_ANSWER);
     await desk.reaches(id, "retrying");
     allow(desk, contact, false);
-    desk.queue.retryNow(bob.address);
+    // It waits for a key like any other, and shows no time of a next try.
+    await desk.reaches(id, "queued");
+    desk.clock.advance(3_600_000);
     await turns();
     expect(desk.sender.sendings).toHaveLength(1);
+    expect(desk.text(id).marks).toEqual(["plain-text"]);
+  });
+
+  it("waits for that word on each connection anew: the contact may have moved to another app meanwhile", async () => {
+    const desk = openReceivingDesk();
+    const contact = desk.befriend(bob, { withoutKey: true, capabilities: [] });
+    allow(desk, contact);
+    desk.write(contact, "one");
+    await turns();
+    desk.learning.presence({ address: bob.address, status: "offline" });
+    (await desk.sender.next()).answer({ type: "sent" });
+    desk.clock.advance(60_000);
+    desk.context.presence.clear();
+    desk.write(contact, "two");
+    await turns();
+    expect(desk.sender.sendings).toHaveLength(1);
+    const { der } = bob.identity.certificate;
+    desk.learning.presence({ address: bob.address, status: "online", capabilities: ["3.1.2.2"], certificate: der });
+    expect(await desk.sender.next()).toMatchObject({ contentType: MESSAGE_CONTENT_TYPE });
   });
 
   it("needs a contact: blocking, removing and being a stranger end the permission", () => {
@@ -172,6 +193,14 @@ describe("an unencrypted text that arrives", () => {
     for (const message of [PLAIN, PLAIN, copy, copy]) expect(desk.receive("ok", message)).toBe(200);
     expect(desk.shown(contact)).toEqual(["ok", "ok", "ok"]);
     expect(desk.peerTexts(contact)[2]?.sentAt).toBe(storedAt);
+  });
+
+  it("is shown as it is, whatever is in it", () => {
+    const { desk, contact } = withForeignBob();
+    allow(desk, contact);
+    const hostile = ["a\0b", "\u202egnp.exe", "\ufffd\ud800", "\u200b", "x".repeat(60_000), "\r\r\n"];
+    for (const body of hostile) expect(desk.receive(body, PLAIN)).toBe(200);
+    expect(desk.shown(contact)).toEqual(["a\0b", "\u202egnp.exe", "\ufffd\ufffd", "\u200b", "x".repeat(60_000)]);
   });
 
   it("is not from the future, not empty, and not too long", () => {

@@ -78,6 +78,7 @@ export interface SipPort extends MessageSender {
   /** Unregisters when `unregister`, closes the socket, resolves when nothing is left running. */
   stop(options?: { readonly unregister?: boolean }): Promise<void>;
   readonly connection: Connection;
+  /** Offline it connects at once; online it asks whether the server is still there, and `onAlive` or the end follows. */
   tryNow(): void;
   /** New password after a refusal, or the same to sign in again here; connects. */
   signIn(password: string): void;
@@ -91,6 +92,8 @@ export interface SipPort extends MessageSender {
 export interface SipHandlers {
   readonly onMessage: MessageReceiver;
   readonly onConnection: (connection: Connection) => void;
+  /** The connection that `tryNow` doubted stands. */
+  readonly onAlive: () => void;
   readonly onPresence: (update: PresenceUpdate) => void;
 }
 

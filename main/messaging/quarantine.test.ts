@@ -67,6 +67,10 @@ describe("a message that is not what it says", () => {
     await takeAll(desk, Array.from({ length: 520 }, (_, index) => `forged ${String(index)}`));
     expect(desk.store.incoming.count("quarantined", bob.address)).toBe(500);
     expect(desk.messages(contact)).toMatchObject([{ note: { type: "unverified", count: 520 } }]);
+    // Nor the memory against copies: it goes with what it remembers.
+    expect(desk.store.db.prepare("SELECT count(*) FROM raw_copies").pluck().get()).toBe(500);
+    await takeAll(desk, ["forged 0", "forged 519"]);
+    expect(desk.messages(contact)).toMatchObject([{ note: { type: "unverified", count: 521 } }]);
   });
 
   it("signed by somebody else is not shown as the contact's", async () => {

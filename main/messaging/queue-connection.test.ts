@@ -13,7 +13,7 @@ const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ type: fc.constant("write" as const), to: fc.nat(2) }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant("answer" as const), how: fc.constantFrom("sent", "silence", "not-connected" as const) }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant("wait" as const), by: fc.integer({ min: 1, max: 120_000 }) }) },
-  { weight: 1, arbitrary: fc.constantFrom({ type: "wake" } as const, { type: "seal" } as const) },
+  { weight: 1, arbitrary: fc.constantFrom({ type: "doubt" } as const, { type: "seal" } as const) },
 );
 
 describe("a connection that comes and goes", () => {
@@ -48,7 +48,8 @@ describe("a connection that comes and goes", () => {
           if (current.type === "disconnect") connect(false);
           if (current.type === "write") ids.push(desk.write(contacts[current.to]!, "text"));
           if (current.type === "wait") desk.clock.advance(current.by);
-          if (current.type === "wake") desk.queue.retryAllNow();
+          if (current.type === "doubt") desk.queue.setConnected(false);
+          if (current.type === "doubt") connect(connected);
           if (current.type === "seal") await cryptoDone();
           const [oldest] = await look();
           if (current.type === "answer" && oldest !== undefined) answer(oldest, current.how);

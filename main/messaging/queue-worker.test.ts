@@ -135,7 +135,6 @@ describe("while not connected", () => {
     const contact = desk.befriend();
     const id = desk.write(contact, "patience");
     desk.queue.retryNow(bob.address);
-    desk.queue.retryAllNow();
     desk.clock.advance(3600_000);
     await turns();
     expect(desk.sender.sendings).toHaveLength(0);

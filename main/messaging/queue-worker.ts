@@ -29,14 +29,15 @@ interface LaneState {
 }
 
 export interface QueueWorker {
-  /** Attempts are made only while connected; going online makes every waiting retry due. */
+  /**
+   * Attempts are made only while connected, and not while the connection is in doubt; when it begins, every waiting retry
+   * is due.
+   */
   setConnected(connected: boolean): void;
   /** Something changed for this recipient: look at its lanes again. */
   wake(receiver: Address): void;
   /** As `wake`, and known retry times are over. */
   retryNow(receiver: Address): void;
-  /** `retryNow` for everybody: the computer woke up, say. */
-  retryAllNow(): void;
   /** No new attempts; resolves when the ones in flight are over or after `limit` ms. */
   stop(limit: Millis): Promise<void>;
 }
@@ -183,7 +184,6 @@ export function createQueueWorker(context: MessagingContext, options: QueueWorke
     },
     wake,
     retryNow,
-    retryAllNow,
     async stop(limit) {
       stopped = true;
       for (const { timer } of lanes.values()) timer?.cancel();

@@ -59,6 +59,19 @@ describe("messages that arrive together", () => {
     expect(desk.shown(contact)).toEqual(["good", "last", "bad"]);
   });
 
+  it("that find the disk full are all refused and none of them is taken for known: each can come again", async () => {
+    const desk = openReceivingDesk();
+    const { db } = desk.store;
+    desk.befriend();
+    const bodies = ["AAAA", "BBBB", "CCCC"].map((part) => part.repeat(10_000));
+    db.pragma(`max_page_count = ${String(db.pragma("page_count", { simple: true }))}`);
+    expect(await deliver(desk, desk.context, ...bodies)).toEqual([503, 503, 503]);
+    db.pragma("max_page_count = 1000000");
+    expect(db.prepare("SELECT count(*) FROM raw_copies").pluck().get()).toBe(0);
+    expect(await deliver(desk, desk.context, ...bodies)).toEqual([200, 200, 200]);
+    expect(desk.inboxRows()).toHaveLength(3);
+  });
+
   it("are answered 503 when the file is closed", async () => {
     const desk = openReceivingDesk();
     desk.store.db.close();

@@ -21,11 +21,14 @@ export function createReceiveTogether(context: MessagingContext, wake: () => voi
   /** Undefined when one of them cannot be stored; then nothing of any of them is. */
   function receiveAll(group: readonly Waiting[]): readonly ReceiveAnswer[] | undefined {
     try {
-      return context.write(() => {
-        const answers = group.map(({ message }) => receive(message));
-        if (answers.includes(503)) throw new Error("one of a group cannot be stored");
-        return answers;
-      });
+      return context.write(() =>
+        group.map(({ message }) => {
+          const answer = receive(message);
+          // At once: a full disk has ended the transaction, and what is written after that would stay, by halves.
+          if (answer === 503) throw new Error("one of a group cannot be stored");
+          return answer;
+        }),
+      );
     } catch {
       return undefined;
     }

@@ -75,10 +75,12 @@ export function removeContact(context: MessagingContext, contactId: ContactId): 
 export function allowPlainText(context: MessagingContext, contactId: ContactId, allowed: boolean): void {
   context.write((emit) => {
     const { store, trust } = context;
-    const { relation, pin } = findContact(store, contactId);
+    const { relation, pin, address } = findContact(store, contactId);
     const nothingBetter = knowsNothingBetter(trust.of(contactId), pin, store.capabilities.newest(contactId)?.strings);
     if (allowed && (relation !== "accepted" || !nothingBetter)) throw new StampError("not-allowed-now");
     store.contacts.setPlainTextAllowed(contactId, allowed);
+    // A text that waits for its next try is looked at again now: it may not have one any more.
+    store.outgoing.makeRetriesDue(address);
     context.log("info", "plain-text-allowed", { contact: contactId, allowed });
     emit({ type: "contact-touched", contactId });
   });

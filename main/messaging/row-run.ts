@@ -154,10 +154,17 @@ export function createRowRun(context: MessagingContext, options: RowRunOptions) 
     onLateAnswer(row.receiver);
   }
 
+  /** Of a text that went openly and may no more: when it goes again, nobody knows, so no time is told. */
+  function forgetRetry(row: OutgoingRow): void {
+    if (row.messageId === undefined || row.state !== "retrying") return;
+    write((emit) => apply(emit, row, { type: "released" }));
+  }
+
   return async function runRow(row: OutgoingRow): Promise<RowResult> {
     const prepared = await outbox.prepare(row);
     switch (prepared.type) {
       case "wait":
+        if (prepared.until === undefined) forgetRetry(row);
         return prepared;
       case "drop":
         write(() => {

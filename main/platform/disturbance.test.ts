@@ -71,6 +71,32 @@ describe("a watch over network and sleep", () => {
     expect(heard).toEqual(["network-changed"]);
   });
 
+  it("tells of a network that flickers three times a minute at most, and of the last change in the end", () => {
+    const { heard, state, pass } = watching();
+    for (let change = 0; change < 24; change += 1) {
+      state.network = `tun0 10.0.0.${String(change)}`;
+      pass(5_000);
+      if (change === 2) expect(heard).toHaveLength(3);
+    }
+    const atFirst = heard.length;
+    expect(atFirst).toBeLessThanOrEqual(9);
+    pass(MINUTE);
+    expect(heard.length).toBe(atFirst + 1);
+    pass(10 * MINUTE);
+    expect(heard.length).toBe(atFirst + 1);
+  });
+
+  it("tells at once of a wake after a network that flickered", () => {
+    const { heard, state, pass, sleep } = watching();
+    for (let change = 0; change < 6; change += 1) {
+      state.network = `tun0 10.0.0.${String(change)}`;
+      pass(5_000);
+    }
+    sleep(8 * 60 * MINUTE);
+    pass(5_000);
+    expect(heard).toHaveLength(4);
+  });
+
   it("leaves nothing running when it stops", () => {
     const { stop, pending } = watching();
     stop();

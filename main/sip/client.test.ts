@@ -206,7 +206,7 @@ describe("losing the connection", () => {
 });
 
 describe("what is refused before anything is sent", () => {
-  const handlers = { onMessage: () => 200 as const, onConnection: () => undefined, onPresence: () => undefined };
+  const handlers = { onMessage: () => 200 as const, onAlive: () => undefined, onConnection: () => undefined, onPresence: () => undefined };
   const options = {
     address: ALICE,
     password: "x",

@@ -14,6 +14,7 @@ import { makeInstanceId } from "./instance-id";
 import { connectionBar, parseProxyUrl, type ProxyUrl } from "./proxy-url";
 import type { PublicationMemory } from "./publish";
 import type { RegistrationFailure } from "./registration-result";
+import { isNews } from "./server-clock";
 import { parseServerUrl, type ServerUrl } from "./server-url";
 import { sipUri } from "./user-agent";
 
@@ -172,16 +173,23 @@ class SipClient implements SipPort {
       handlers: { onMessage: this.#handlers.onMessage, onPresence: this.#guarded(this.#handlers.onPresence) },
       memory: this.#memory,
       log: this.#log,
-      onRegistered: () => this.#registered(flow),
+      onRegistered: (serverTime) => this.#registered(flow, serverTime),
+      onAlive: () => this.#guarded(this.#handlers.onAlive)(undefined),
       onEnd: (end) => this.#ended(end),
     });
     this.#flow = flow;
   }
 
-  #registered(flow: Flow): void {
-    if (this.#connection.status === "online") return;
+  #registered(flow: Flow, serverTime: Millis | undefined): void {
+    const before = this.#connection;
+    const now = this.#clock.now();
+    const clock = serverTime === undefined ? {} : { clockOffset: serverTime - now };
+    if (before.status === "online") {
+      if (isNews(before.clockOffset, clock.clockOffset)) this.#enter({ status: "online", since: before.since, ...clock });
+      return;
+    }
     this.#takeOver = false;
-    this.#enter({ status: "online", since: this.#clock.now() });
+    this.#enter({ status: "online", since: now, ...clock });
     if (this.#presence !== undefined) flow.publish(this.#presence);
     flow.watch(this.#watched);
   }

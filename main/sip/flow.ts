@@ -37,8 +37,10 @@ export interface FlowOptions {
   readonly handlers: Pick<SipHandlers, "onMessage" | "onPresence">;
   readonly memory: PublicationMemory;
   readonly log: Log;
-  /** The server lists us: messages can come and go. Also after every renewal. */
-  readonly onRegistered: () => void;
+  /** The server lists us: messages can come and go. Also after every renewal. With the server's own clock, if it told. */
+  readonly onRegistered: (serverTime: Millis | undefined) => void;
+  /** A probe was answered. */
+  readonly onAlive: () => void;
   /** Called at most once, never after `close`; everything is freed by then. */
   readonly onEnd: (end: RegistrationFailure) => void;
 }
@@ -151,6 +153,7 @@ function startLine(
     socket,
     clock,
     interval: options.keepAlive,
+    onAlive: options.onAlive,
     onDead: () => lose("server-silent"),
   });
   const publisher = createPublisher({ ...shared, memory });

@@ -8,7 +8,10 @@ import type { Clock } from "../messaging/ports";
 const MISSES_ALLOWED = 2;
 
 export interface KeepAlive {
-  /** Asks for a sign of life now: after resume or a network change. Dead when none came within `deadline`. */
+  /**
+   * Asks for a sign of life now: after resume or a network change. Only a pong answers: a message may have lain in this
+   * computer since before. Dead when neither came for `deadline`.
+   */
   probe(deadline: Millis): void;
   stop(): void;
 }
@@ -17,28 +20,42 @@ export interface KeepAliveOptions {
   readonly socket: WebSocket;
   readonly clock: Clock;
   readonly interval: Millis;
+  /** A probe was answered. */
+  readonly onAlive: () => void;
   /** Called at most once. */
   readonly onDead: () => void;
 }
 
-export function startKeepAlive({ socket, clock, interval, onDead }: KeepAliveOptions): KeepAlive {
+export function startKeepAlive({ socket, clock, interval, onAlive, onDead }: KeepAliveOptions): KeepAlive {
   let missed = 0;
-  let cancelProbe: (() => void) | undefined;
+  let probing: { readonly deadline: Millis; readonly cancel: () => void } | undefined;
   let cancelTick = clock.after(interval, tick);
 
-  const alive = (): void => {
+  const pong = (): void => {
     missed = 0;
-    cancelProbe?.();
-    cancelProbe = undefined;
+    if (probing === undefined) return;
+    probing.cancel();
+    probing = undefined;
+    onAlive();
   };
-  socket.on("pong", alive);
-  socket.on("message", alive);
+  // The pong stands behind these in the line; while they come, there is time for it.
+  const message = (): void => {
+    missed = 0;
+    if (probing !== undefined) awaitPong(probing.deadline);
+  };
+  socket.on("pong", pong);
+  socket.on("message", message);
+
+  function awaitPong(deadline: Millis): void {
+    probing?.cancel();
+    probing = { deadline, cancel: clock.after(deadline, dead) };
+  }
 
   function stop(): void {
     cancelTick();
-    cancelProbe?.();
-    socket.off("pong", alive);
-    socket.off("message", alive);
+    probing?.cancel();
+    socket.off("pong", pong);
+    socket.off("message", message);
   }
   function dead(): void {
     stop();
@@ -53,8 +70,8 @@ export function startKeepAlive({ socket, clock, interval, onDead }: KeepAliveOpt
 
   return {
     probe: (deadline) => {
-      if (cancelProbe !== undefined) return;
-      cancelProbe = clock.after(deadline, dead);
+      if (probing !== undefined) return;
+      awaitPong(deadline);
       socket.ping();
     },
     stop,

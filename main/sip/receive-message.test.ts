@@ -26,15 +26,16 @@ describe("an incoming MESSAGE", () => {
     expect(messages).toMatchObject([{ stored: true }]);
   });
 
-  it("out of the store is known again by the time at which it was stored, other ones by their request", async () => {
+  it("out of the store is known again by its number and the time at which it was stored, other ones by their request", async () => {
     const { server, messages, online } = await startHarness();
     await online();
-    const kept = [...TYPED, "X-Offline: 1", "Date: Sun, 22 Nov 2026 13:07:48 GMT"];
-    for (const headers of [kept, kept, TYPED, TYPED]) await server.request("MESSAGE", headers, "QUJD");
-    const [first, again, live, another] = messages;
+    const kept = (number: number) => [...TYPED, `X-Offline: ${number}`, "Date: Sun, 22 Nov 2026 13:07:48 GMT"];
+    for (const headers of [kept(1), kept(1), kept(2), TYPED, TYPED]) await server.request("MESSAGE", headers, "QUJD");
+    const [first, again, next, live, another] = messages;
     expect(first).toMatchObject({ stored: true, storedAt: Date.UTC(2026, 10, 22, 13, 7, 48) });
     expect(again?.requestId).toBe(first?.requestId);
-    expect(new Set(messages.map(({ requestId }) => requestId)).size).toBe(3);
+    expect(new Set(messages.map(({ requestId }) => requestId)).size).toBe(4);
+    expect(next?.requestId).not.toBe(first?.requestId);
     expect(live?.requestId).not.toBe(another?.requestId);
   });
 

@@ -7,6 +7,7 @@ import type { Address } from "../../shared/ids";
 import type { IncomingMessage, MessageReceiver, ReceiveAnswer } from "../messaging/ports";
 import { errorFacts, type Log } from "../platform/log";
 import { canonicalAddress } from "../protocol/address";
+import { readDate } from "./server-clock";
 
 const MOST_UNANSWERED = 64;
 
@@ -66,14 +67,14 @@ function readMessage({ request }: Message): IncomingMessage | undefined {
 
 /**
  * Servers add X-Offline to what comes from their store and take it out of what clients send. Out of the store the same
- * message may come again, under another Call-ID but with the same Date.
+ * message may come again, under another Call-ID but with the same Date and number.
  */
 function origin(request: Message["request"]): Pick<IncomingMessage, "stored" | "requestId" | "storedAt"> {
   const stored = request.hasHeader("X-Offline");
   const date = stored ? request.getHeader("Date") : undefined;
   if (date === undefined) return { stored, requestId: `${request.callId} ${String(request.cseq)}` };
-  const storedAt = Date.parse(date);
-  return { stored, requestId: date, ...(Number.isNaN(storedAt) ? {} : { storedAt }) };
+  const storedAt = readDate(date);
+  return { stored, requestId: `${date} ${request.getHeader("X-Offline") ?? ""}`, ...(storedAt === undefined ? {} : { storedAt }) };
 }
 
 /** From the header as it was written: sip.js would have unescaped the user part. */

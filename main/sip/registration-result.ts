@@ -4,6 +4,7 @@ import type { Core } from "sip.js";
 import type { ConnectionProblem } from "../../shared/connection";
 import type { Millis } from "../../shared/ids";
 import type { Answer } from "./exchange";
+import { readDate } from "./server-clock";
 
 /** What we ask for; a server may grant less. */
 export const EXPIRES_SECONDS = 600;
@@ -15,7 +16,8 @@ export type RegistrationFailure =
   | { readonly type: "replaced" };
 
 export type RegisterResult =
-  | { readonly type: "registered"; readonly seconds: number }
+  /** `serverTime`: what the server's clock showed when it answered, to the second. Nobody vouches for it. */
+  | { readonly type: "registered"; readonly seconds: number; readonly serverTime?: Millis }
   /** 423: the server wants at least this many seconds. */
   | { readonly type: "too-brief"; readonly seconds: number }
   | RegistrationFailure;
@@ -26,7 +28,9 @@ export function registerResult(answer: Answer, credentialsSent: boolean, ownUser
   if (answer.status < 300) {
     const seconds = grantedSeconds(answer.message, ownUser);
     // A success that does not list us means that nothing will reach us here.
-    return seconds === undefined ? { type: "lost", problem: "registration-rejected" } : { type: "registered", seconds };
+    if (seconds === undefined) return { type: "lost", problem: "registration-rejected" };
+    const serverTime = readDate(answer.message.getHeader("Date"));
+    return { type: "registered", seconds, ...(serverTime === undefined ? {} : { serverTime }) };
   }
   const shortest = answer.message.getHeader("Min-Expires");
   if (answer.status === 423 && shortest !== undefined && /^\d{1,6}$/.test(shortest)) {

@@ -26,8 +26,8 @@ export interface RegistrationOptions {
   readonly takeOver: boolean;
   readonly clock: Clock;
   readonly random: Random;
-  /** The server answered that we are reachable; also after every renewal. */
-  readonly onRegistered: () => void;
+  /** The server answered that we are reachable; also after every renewal. With its own time, if it told. */
+  readonly onRegistered: (serverTime: Millis | undefined) => void;
   /** Called at most once; nothing is renewed afterwards. */
   readonly onFailed: (failure: RegistrationFailure) => void;
 }
@@ -78,7 +78,7 @@ export function startRegistration(options: RegistrationOptions): Registration {
     if (stopped) return;
     switch (result.type) {
       case "registered": {
-        onRegistered();
+        onRegistered(result.serverTime);
         const delay = result.seconds * 1000 * RENEW_AT * (1 - 0.1 * random.fraction());
         cancelRenewal = clock.after(Math.max(SHORTEST_RENEWAL, Math.round(delay)), () => void renew());
         return;

@@ -72,6 +72,13 @@ function describeServer(name: string, start: () => Promise<ServerUnderTest>): vo
       expect(nobody).toEqual({ type: "permanent", reason: { code: "unknown-address", sipStatus: 404 } });
     });
 
+    it("says at the sign-in what its clock shows", async () => {
+      const alice = person("alice");
+      alice.client.start();
+      const { clockOffset } = await alice.entered("online");
+      expect(Math.abs(clockOffset ?? Number.NaN)).toBeLessThan(30_000);
+    });
+
     it("keeps messages for who is not there, and again for whose inbox cannot take them", async () => {
       const [alice, bob] = [await signedIn("alice"), person("bob")];
       expect(await alice.client.send(bob.address, "one")).toEqual({ type: "stored" });

@@ -196,7 +196,7 @@ describe("the offline store", () => {
   it.each([
     [415, "deletes it and goes on", ["bad", "good"], 0],
     [403, "keeps it and goes on", ["bad", "good"], 1],
-    [503, "keeps it and waits for the next registration", ["bad"], 2],
+    [503, "keeps it and waits", ["bad"], 2],
   ] as const)("when a device answers %i to a stored message %s", async (code, _what, seen, left) => {
     await start();
     const sender = await server.signIn("alice");

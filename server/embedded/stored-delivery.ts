@@ -59,7 +59,7 @@ export function makeStoredDelivery(options: StoredDeliveryOptions): StoredDelive
       callId: randomToken(),
       cseq: 1,
       maxForwards: 70,
-      headers: [`Content-Type: ${message.contentType}`, `Date: ${new Date(message.receivedAt).toUTCString()}`, "X-Offline: 1"],
+      headers: [`Content-Type: ${message.contentType}`, `Date: ${new Date(message.receivedAt).toUTCString()}`, `X-Offline: ${message.id}`],
       body: message.body,
     };
     return requests.send(binding.connection, request, limits.deviceDeadlineMs);

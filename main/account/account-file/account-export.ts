@@ -1,7 +1,8 @@
 // Saves the open account in one encrypted file, for another computer (spec 1.10; docs/account-file.md). The database is
 // frozen and copied while messages come and go; they wait in its log. The file appears only when it is complete.
-import { open, type FileHandle } from "node:fs/promises";
+import { read } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { promisify } from "node:util";
 import { StampError } from "../../../shared/errors";
 import { readAccount, type AccountRow } from "../../db/account-repository";
 import { freezeFile } from "../../db/frozen-file";
@@ -12,7 +13,7 @@ import { assertProtection } from "../keyring";
 import { createShare, withProgress, type ReportProgress } from "../progress";
 import { sealAccountFile } from "./content";
 import { createHeader } from "./header";
-import { openSource } from "./open-source";
+import { openSource, type Readable } from "./open-source";
 
 export interface AccountExport {
   /**
@@ -37,11 +38,6 @@ export interface AccountExportOptions {
 
 export function createAccountExport({ database, databaseKey, nativeBinding, askWhere, report }: AccountExportOptions): AccountExport {
   let running: { readonly controller: AbortController; readonly ended: Promise<unknown> } | undefined;
-  /**
-   * Kept open until the database is closed: on POSIX systems closing any descriptor of a file gives up all locks that
-   * the process has on it, those of SQLite too.
-   */
-  let handle: FileHandle | undefined;
 
   async function save(passphrase: string, signal: AbortSignal): Promise<boolean> {
     const account = movable(readAccount(database));
@@ -53,14 +49,14 @@ export function createAccountExport({ database, databaseKey, nativeBinding, askW
     if (resolve(dirname(target)) === resolve(dirname(database.name))) throw new StampError("file-not-saved");
     await withProgress(report, "export", async () => {
       const contentKey = await createHeader(passphrase);
-      handle ??= await open(database.name, "r");
       signal.throwIfAborted();
-      const frozen = freezeFile(database, { key: databaseKey, nativeBinding });
+      const frozen = await freezeFile(database, { key: databaseKey, nativeBinding });
       const share = createShare(report, "export", frozen.size);
       try {
+        signal.throwIfAborted();
         const parts = sealAccountFile({
           manifest: { address: account.address, savedAt: Date.now(), databaseKey },
-          database: openSource(handle, frozen.size, "database-unreadable"),
+          database: openSource(openHandle(frozen.descriptor), frozen.size, "database-unreadable"),
           contentKey,
           progress(done) {
             signal.throwIfAborted();
@@ -97,11 +93,15 @@ export function createAccountExport({ database, databaseKey, nativeBinding, askW
     async stop() {
       cancel();
       await running?.ended;
-      await handle?.close();
-      handle = undefined;
     },
   };
 }
+
+const readFrom = promisify(read);
+
+const openHandle = (descriptor: number): Readable => ({
+  read: (bytes, offset, length, position) => readFrom(descriptor, bytes, offset, length, position),
+});
 
 export type WithAccountExport<Session> = Session & { readonly accountExport: AccountExport };
 

@@ -4,6 +4,7 @@ import { StampError, type ErrorCode } from "../../../shared/errors";
 import { loadIdentity } from "../../crypto/identity";
 import { ownDigits } from "../../crypto/safety-number";
 import { forgetInstanceId, readAccount, type AccountRow } from "../../db/account-repository";
+import { jumpInNumbers } from "../../db/numbering-jump";
 import { closeDatabase, openDatabase, type Database } from "../../db/open";
 import { databaseFile } from "../account-folder";
 import { writePartsAtomically } from "../../platform/atomic-file";
@@ -39,6 +40,7 @@ export async function adoptDatabase(
     if (account.tryHere) throw new StampError("account-file-try-here");
     const { certificate } = await loadIdentity({ pkcs8: account.privateKey, certificate: account.certificate });
     forgetInstanceId(db);
+    jumpInNumbers(db);
     const digits = await ownDigits({ address: account.address, spki: certificate.publicKey.spki });
     closeDatabase(db);
     return { account, ownDigits: digits };

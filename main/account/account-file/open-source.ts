@@ -1,10 +1,14 @@
 // Reading a large file a piece at a time, whatever the operating system hands out at once.
-import type { FileHandle } from "node:fs/promises";
 import { StampError, type ErrorCode } from "../../../shared/errors";
 import type { ByteSource } from "./chunks";
 
+/** A file handle, or what reads like one. */
+export interface Readable {
+  read(bytes: Uint8Array, offset: number, length: number, position: number): Promise<{ readonly bytesRead: number }>;
+}
+
 /** The first `size` bytes of an open file. What cannot be read, or is not there any more, is `failure`. */
-export function openSource(handle: FileHandle, size: number, failure: ErrorCode): ByteSource {
+export function openSource(handle: Readable, size: number, failure: ErrorCode): ByteSource {
   return {
     size,
     async read(position, length) {

@@ -1,11 +1,10 @@
 // For tests of repair and backups: an account's folder with some hundred messages of several contacts, as a clean end or
 // a crash leaves it, and what a file has in it afterwards.
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, copyFileSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Address } from "../../../shared/ids";
 import { createAccount } from "../../db/account-repository";
 import { textsWithoutRow } from "../../db/delivery-consistency";
-import { freezeFile } from "../../db/frozen-file";
 import { closeDatabase, openDatabase, type Database } from "../../db/open";
 import { createStore, type Store } from "../../db/store";
 import { insertContact, insertOwn, insertPeer, outgoing, T0 } from "../../db/testing/rows";
@@ -55,9 +54,9 @@ export function history({ before = 300, after = 100, backup = true, crashed = fa
   store.transaction(() => { write(before); });
   db.pragma("wal_checkpoint(TRUNCATE)");
   if (backup) {
-    const frozen = freezeFile(db, access);
-    keepBackup(folder, frozen.file, BACKUP_AT, access);
-    frozen.release();
+    const descriptor = openSync(made, "r");
+    keepBackup(folder, { descriptor, size: statSync(made).size }, BACKUP_AT, access);
+    closeSync(descriptor);
   }
   for (let rest = after; rest > 0; rest -= 10) store.transaction(() => { write(Math.min(10, rest)); });
   if (!crashed) db.pragma("wal_checkpoint(TRUNCATE)");

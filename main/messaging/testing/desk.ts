@@ -44,6 +44,7 @@ export interface Desk {
   readonly logged: (LogFacts & { readonly event: string })[];
   /** Time ever spent registered. */
   online: Millis;
+  clockOffset: Millis | undefined;
   settings: Settings;
   befriend(who?: Friend, options?: FriendOptions): ContactId;
   contact(id: ContactId): ContactRow;
@@ -82,12 +83,14 @@ export function openDesk({ own = alice, capabilities = OWN_CAPABILITIES, file, c
       presence: createPresenceBoard(),
       settings: () => desk.settings,
       onlineTime: () => desk.online,
+      clockOffset: () => desk.clockOffset,
     },
     store,
     clock,
     events,
     logged,
     online: 0,
+    clockOffset: undefined,
     settings: DEFAULT_SETTINGS,
     befriend(who = bob, { relation = "accepted", capabilities: theirs = OWN_CAPABILITIES, pin, withoutKey = false } = {}) {
       const createdAt = clock.now();

@@ -75,6 +75,9 @@ export function networkClient(server: SipServer, options: SipClientOptions, hand
     },
     tryNow() {
       if (connection.status === "offline") connect();
+      if (connection.status !== "online") return;
+      const doubted = connection;
+      clock.after(CONNECT, () => { if (!dead && connection === doubted) handlers.onAlive(); });
     },
     signIn: connect,
     useProxy: () => undefined,

@@ -24,6 +24,8 @@ export interface Harness {
   /** Next time the client enters this state, counted from what was already taken. */
   entered<Status extends Connection["status"]>(status: Status): Promise<Extract<Connection, { status: Status }>>;
   nextPresence(): Promise<PresenceUpdate>;
+  /** Next time the client told that the connection it doubted stands. */
+  alive(): Promise<void>;
   /** Replaces what the inbox does; it stores and answers 200 unless told. */
   receive(receiver: MessageReceiver): void;
   /** Starts and waits until it is online. */
@@ -63,6 +65,7 @@ export async function startHarness(
   const states: Connection[] = [];
   const entered = createMailbox<Connection>();
   const presence = createMailbox<PresenceUpdate>();
+  const alive = createMailbox<void>();
   const messages: IncomingMessage[] = [];
   const logged: { event: string; facts: LogFacts | undefined }[] = [];
   let receiver: MessageReceiver = () => 200;
@@ -82,6 +85,10 @@ export async function startHarness(
       onConnection: (connection) => {
         states.push(connection);
         entered.put(connection.status, connection);
+        if (failing) throw new Error("listener");
+      },
+      onAlive: () => {
+        alive.put("", undefined);
         if (failing) throw new Error("listener");
       },
       onMessage: (message) => {
@@ -104,6 +111,7 @@ export async function startHarness(
     logged,
     entered: (status) => entered.take(status) as Promise<never>,
     nextPresence: () => presence.take(""),
+    alive: () => alive.take(""),
     receive: (next) => void (receiver = next),
     online: async () => {
       client.start();

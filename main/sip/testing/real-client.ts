@@ -35,6 +35,7 @@ export function realClient(address: Address, options: Pick<SipClientOptions, "pa
         return status;
       },
       onConnection: (connection) => states.put(connection.status, connection),
+      onAlive: () => undefined,
       onPresence: (update) => presence.put("presence", update),
     },
   );

@@ -26,6 +26,8 @@ const WORDS: Readonly<Record<MessageMark, MarkWords>> = {
   "recipient-not-bound": { icon: "info", says: "mark.recipient-not-bound", means: "markMeans.recipient-not-bound" },
   "time-not-authenticated": { icon: "info", says: "mark.time-not-authenticated", means: "markMeans.time-not-authenticated" },
   "clock-differs": { icon: "clock", says: "mark.clock-differs", means: "markMeans.clock-differs" },
+  "sender-clock-differs": { icon: "clock", says: "mark.sender-clock-differs", means: "markMeans.sender-clock-differs" },
+  "own-clock-differs": { icon: "clock", says: "mark.own-clock-differs", means: "markMeans.own-clock-differs" },
 };
 
 const OPEN_MARKS: readonly MessageMark[] = ["plain-text", "not-encrypted"];

@@ -5,10 +5,15 @@ import { cleanUpAfterEach, renderApp, type Rendered } from "../../testing/render
 
 cleanUpAfterEach();
 
-async function openProxy(): Promise<Rendered> {
+async function openAccount(): Promise<Rendered> {
   const app = await renderApp();
   await app.user.click(screen.getByRole("button", { name: "Settings" }));
   await app.user.click(screen.getByRole("button", { name: "Account" }));
+  return app;
+}
+
+async function openProxy(): Promise<Rendered> {
+  const app = await openAccount();
   await app.user.click(screen.getByRole("button", { name: "Change…" }));
   return app;
 }
@@ -36,6 +41,20 @@ describe("the network in the settings", () => {
     expect(dialog().getByText(/Type the password again/)).toBeTruthy();
     expect(dialog().getByLabelText<HTMLInputElement>("Password at the proxy").value).toBe("");
     expect(document.body.innerHTML).not.toContain("s3cret");
+  });
+
+  it.each([
+    [15 * 60_000, /15 min slow/],
+    [-3 * 3600_000, /3 h fast/],
+    [121_000, /2 min slow/],
+  ])("says by how much this computer's clock is off: %i", async (clockOffset, words) => {
+    const app = await openAccount();
+    expect(screen.queryByText(/This computer’s clock/)).toBeNull();
+    await app.tell({ type: "connection-changed", connection: { status: "online", since: 0, clockOffset } });
+    expect(screen.getByText(words)).toBeTruthy();
+    expect(screen.getByText(/Set the clock in the system’s settings/)).toBeTruthy();
+    await app.tell({ type: "connection-changed", connection: { status: "online", since: 0, clockOffset: 120_000 } });
+    expect(screen.queryByText(/This computer’s clock/)).toBeNull();
   });
 
   it("goes back to no proxy with an empty address", async () => {

@@ -78,9 +78,13 @@ function Repair() {
     <>
       {problem === undefined ? null : <Notice tone="danger" icon="warning">{errorSentence(problem)}</Notice>}
       {problem !== "repair-impossible" ? (
-        <Button variant="primary" onClick={() => void action.run(() => client.call("recovery.repair", {}))}>
-          {t("blocked.repair.go")}
-        </Button>
+        <>
+          <Button variant="primary" onClick={() => void action.run(() => client.call("recovery.repair", {}))}>
+            {t("blocked.repair.go")}
+          </Button>
+          {/* A disk that was not there, or did not answer, may do so now. */}
+          <TryAgain />
+        </>
       ) : (
         <>
           <p className={cx("means")}>{t("blocked.anewMeans")}</p>

@@ -69,6 +69,7 @@ describe("a history that cannot be opened", () => {
     const backups = [Date.UTC(2031, 2, 3, 14, 7)];
     const app = await renderApp({ world: phaseWorld({ phase: "blocked", problem: "database-damaged", address: ADDRESS, repair: { backups } }) });
     expect(screen.getByText(/takes the rest from the backup of 3 Mar 2031/)).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
     await app.user.click(screen.getByRole("button", { name: "Repair" }));
     const world = petrasWorld();
     const { state } = world.snapshot;

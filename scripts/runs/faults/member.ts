@@ -1,5 +1,5 @@
 // One person of the run: the complete main-process stack on an encrypted file, a pen that keeps a few texts of each
-// conversation on their way, and somebody who does what the app asks for: signs in again, resends what was refused.
+// conversation on their way, and somebody who does what the app offers: tries now, signs in again, resends what was refused.
 import { fastClock } from "../../../main/messaging/testing/fast-clock";
 import { closeDatabase, openDatabase, type Database } from "../../../main/db/open";
 import { createSipClient } from "../../../main/sip/client";
@@ -37,8 +37,8 @@ interface Pen {
 
 const MOST_UNDER_WAY = 6;
 const ON_THE_WAY: readonly DeliveryStatus[] = ["queued", "sending", "retrying", "held"];
-/** A person looks up and signs in again. */
-const REACTION: Millis = 200;
+/** A person looks up and clicks on *Try now* or signs in again; in real ms. */
+const REACTION: Millis = 500;
 
 export async function openMember({ file, key }: Seat, notebook: Notebook): Promise<Member> {
   const database = openDatabase({ file, key: Buffer.from(key, "hex"), nativeBinding: process.env["STAMP_SQLITE_BINDING"] });
@@ -55,6 +55,7 @@ export async function openMember({ file, key }: Seat, notebook: Notebook): Promi
   const pens = session.snapshot().contacts.map((contact): Pen => (
     { contactId: contact.id, to: contact.address, goal: 0, written: 0, underWay: new Set() }
   ));
+  let knowsAll = false;
   session.feed.subscribe((batch) => { for (const event of batch) react(event); });
   session.start();
 
@@ -72,6 +73,8 @@ export async function openMember({ file, key }: Seat, notebook: Notebook): Promi
   }
 
   function connectionChanged({ status }: Connection): void {
+    // The app would wait for up to a minute before it tries again by itself.
+    if (status === "offline") setTimeout(() => { session.tryNow(); }, REACTION);
     if (status !== "sign-in-refused" && status !== "replaced") return;
     notebook.trouble(status);
     setTimeout(() => { session.signIn(); }, REACTION);
@@ -104,7 +107,10 @@ export async function openMember({ file, key }: Seat, notebook: Notebook): Promi
         .all();
       for (const { id, contact } of rows) resend(penOf(contact), id, "no receipt");
     },
-    look: () => ({ isAcquainted: isAcquainted(session), ...countRows(database) }),
+    look() {
+      knowsAll ||= isAcquainted(session);
+      return { isAcquainted: knowsAll, ...countRows(database) };
+    },
     async stop() {
       await session.stop({ unregister: true });
       closeDatabase(database);

@@ -18,10 +18,10 @@ export const RETRY_SCHEDULE: readonly Millis[] = [0, 1_000, 2_000, 3_000, 5_000,
 export const KEEP_ALIVE: Millis = 10_000;
 
 /**
- * On the server's clock, which is the real one: a silent device is given up before its sender gives up the server, and
- * registrations are renewed after 9 s, which is when what is stored is handed over once more.
+ * On the server's clock, which is the real one: a silent device is given up before its sender gives up the
+ * server.
  */
-export const SERVER_LIMITS: Partial<Limits> = { deviceDeadlineMs: 1_000, notifyDeadlineMs: 6_400, maxExpiresSeconds: 60 };
+export const SERVER_LIMITS: Partial<Limits> = { deviceDeadlineMs: 800, handOverPauseMs: 500, notifyDeadlineMs: 6_400 };
 
 const RATES: FaultRates = {
   lost: 0.1,

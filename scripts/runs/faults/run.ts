@@ -44,8 +44,11 @@ const SERVER_AWAY: Millis = 500;
 const LOOK_EVERY: Millis = 250;
 /** Twice at rest with this in between: an ack is gathered for half a second of the apps' time before it has a row. */
 const QUIET: Millis = 500;
-/** Nothing waits and receipts are missing for so long: people send again. */
-const PATIENCE: Millis = 20_000;
+/**
+ * Nothing waits in the apps, and texts or receipts are still with the server, perhaps for a connection that is half open:
+ * after so long everybody's connection breaks, and after longer people send again what has no receipt.
+ */
+const PATIENCE = { beforeBreak: 10_000, beforeSendAgain: 20_000 };
 const LONGEST_STANDSTILL: Millis = 90_000;
 
 export async function runFaults({ messages, seed, folder, progress }: FaultsOptions): Promise<FaultsReport> {
@@ -62,7 +65,7 @@ export async function runFaults({ messages, seed, folder, progress }: FaultsOpti
   proxy.chooseFate = badNetwork(seed);
   const tasks = spread(messages, people);
   for (const crowd of crowds) crowd.write(tasks);
-  const serverRestarts = await comeToRest({ crowds, messages, server, progress, started });
+  const serverRestarts = await comeToRest({ crowds, messages, server, proxy, progress, started });
   const faults = proxy.hits;
   proxy.chooseFate = () => ({ type: "pass" });
   const told = await Promise.all(crowds.map((crowd) => crowd.stop()));
@@ -116,17 +119,19 @@ interface Course {
   readonly crowds: readonly Crowd[];
   readonly messages: number;
   readonly server: Server;
+  readonly proxy: FaultProxy;
   readonly progress: (line: string) => void;
   readonly started: number;
 }
 
 /** Resolves with how often the server was restarted, when nothing waits any more or nothing goes on. */
-async function comeToRest({ crowds, messages, server, progress, started }: Course): Promise<number> {
+async function comeToRest({ crowds, messages, server, proxy, progress, started }: Course): Promise<number> {
   let restarts = 0;
   let tenths = 0;
   let last: Look | undefined;
   let changedAt = performance.now();
   let askedAt = changedAt;
+  let brokenAt = changedAt;
   for (;;) {
     await pause(LOOK_EVERY);
     const look = await lookAtAll(crowds);
@@ -135,7 +140,12 @@ async function comeToRest({ crowds, messages, server, progress, started }: Cours
     last = look;
     const isDone = look.delivered === messages && look.queue === 0;
     if (isDone && now - changedAt >= QUIET) return restarts;
-    if (look.queue === 0 && now - askedAt >= PATIENCE && now - changedAt >= PATIENCE) {
+    const rest = look.queue === 0 ? now - changedAt : 0;
+    if (rest >= PATIENCE.beforeBreak && now - brokenAt >= 2 * PATIENCE.beforeBreak) {
+      brokenAt = now;
+      proxy.cutAll();
+    }
+    if (rest >= PATIENCE.beforeSendAgain && now - askedAt >= PATIENCE.beforeSendAgain) {
       askedAt = now;
       for (const crowd of crowds) crowd.sendAgain();
     }

@@ -15,7 +15,7 @@ const SPELL = { least: 4, most: 16 } as const;
 export async function comeAndGo(login: Login, serverUrl: string, random: Random): Promise<() => Promise<void>> {
   const address = login.address as Address;
   const { certificate } = await createIdentity(address);
-  const handlers = { onMessage: () => 200 as const, onConnection: () => undefined, onPresence: () => undefined };
+  const handlers = { onMessage: () => 200 as const, onConnection: () => undefined, onAlive: () => undefined, onPresence: () => undefined };
   const connect = () =>
     createSipClient({ address, password: login.password, serverUrl, loopbackOnly: true, clock: systemClock, random }, handlers);
   let here: ReturnType<typeof connect> | undefined;

@@ -87,7 +87,7 @@ export function describeForgery(world: World): void {
       const further = (message: SipText): readonly string[] =>
         message.headers.map(([name, value]) => `${name}: ${value}`).filter((line) => !needed.includes(line.split(":")[0] ?? ""));
       expect(further(live)).toEqual([]);
-      expect(further(stored).filter((line) => !line.startsWith("Date: "))).toEqual(["X-Offline: 1"]);
+      expect(further(stored).filter((line) => !line.startsWith("Date: "))).toEqual([expect.stringMatching(/^X-Offline: \d+$/)]);
       expect(header(stored, "Date")).not.toContain("1970");
     });
 

@@ -1,5 +1,7 @@
 // For tests: a profile with an account that is saved, and an empty one that takes it; all parts but SIP.
-import { readdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Progress } from "../../../../shared/app-state";
 import type { Database } from "../../../db/open";
 import { insertContact } from "../../../db/testing/rows";
@@ -22,12 +24,36 @@ interface Source extends ReturnType<typeof testProfile> {
   end(): Promise<void>;
 }
 
+const NAMES = ["stamp.db", "keyring.json"] as const;
+const made = new Map<typeof ALICE, readonly Uint8Array[]>();
+
+/** The files of a new account, which is made once: that takes seconds. */
+async function putAccount(folder: string, data: typeof ALICE): Promise<void> {
+  const files = made.get(data) ?? (await makeAccount(data));
+  made.set(data, files);
+  mkdirSync(folder, { recursive: true });
+  for (const [index, name] of NAMES.entries()) writeFileSync(join(folder, name), files[index] ?? "");
+}
+
+async function makeAccount(data: typeof ALICE): Promise<readonly Uint8Array[]> {
+  // Also before all tests, where nothing clears up by itself.
+  const base = mkdtempSync(join(tmpdir(), "stamp-test-"));
+  const { gate, preparation, folder } = testProfile({ base });
+  await gate.start();
+  await preparation.prepare(data, PASSPHRASE);
+  await gate.openNew(() => preparation.finish());
+  await gate.stop();
+  const files = NAMES.map((name) => readFileSync(join(folder, name)));
+  rmSync(base, { recursive: true });
+  return files;
+}
+
 /** An open account, and the saving of it to `target`. */
 export async function source(target: string | undefined, data = ALICE, base = tempFolder()): Promise<Source> {
+  await putAccount(join(base, "account"), data);
   const profile = testProfile({ base });
   await profile.gate.start();
-  await profile.preparation.prepare(data, PASSPHRASE);
-  await profile.gate.openNew(() => profile.preparation.finish());
+  await profile.gate.unlockWithPassphrase(PASSPHRASE.passphrase);
   const [databaseKey = new Uint8Array(0)] = profile.databaseKeys;
   const { database } = profile.gate.session;
   const progress: Progress[] = [];
