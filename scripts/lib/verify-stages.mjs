@@ -18,12 +18,12 @@ export async function verify() {
   await npmStage("dead code", 30, ["unused"]);
   // The tests ask for the binding too; here its one-time build is a stage of its own.
   await stage("database binding", 120, async () => void (await sqliteBinding()));
-  await npmStage("unit tests", 480, ["unit", "--", ...reportTo("unit.json")]);
+  await npmStage("unit tests", 600, ["unit", "--", ...reportTo("unit.json")]);
 }
 
 /** The main process's unit tests once more on the users' Node, where ours is an older one. */
 export async function verifyOnUsersNode() {
-  await stage("main process on the users' Node", 300, async (timeoutMs) => {
+  await stage("main process on the users' Node", 330, async (timeoutMs) => {
     const folder = await usersNode();
     if (folder === undefined) return console.log("This Node is as new, or there is no package of it for this system.");
     const env = { ...process.env, PATH: `${folder}${delimiter}${process.env.PATH}` };
