@@ -38,7 +38,7 @@ const RATES: FaultRates = {
 };
 
 /** In real ms. */
-const TIMES = { reorder: 300, late: 3000, delay: 300, freeze: 2000, slow: 1000, slowPause: 50 };
+const TIMES = { reorder: 100, late: 3000, delay: 300, freeze: 2000, slow: 1000, slowPause: 50 };
 
 const answer = (status: number, ...headers: string[]): MadeUpAnswer => ({ type: "answer", status, headers });
 const BUSY = answer(503, "Retry-After: 2");
