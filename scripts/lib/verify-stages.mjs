@@ -12,7 +12,7 @@ import { usersNode } from "./users-node.mjs";
 /** Runs all of them; throws at the first failure. */
 export async function verify() {
   await npmStage("generated protocol code is fresh", 20, ["proto", "--", "--check"]);
-  await npmStage("types", 60, ["types"]);
+  await npmStage("types", 120, ["types"]);
   await npmStage("lint", 90, ["lint"]);
   await npmStage("who may import whom", 30, ["imports"]);
   await npmStage("dead code", 30, ["unused"]);
@@ -23,7 +23,7 @@ export async function verify() {
 
 /** The main process's unit tests once more on the users' Node, where ours is an older one. */
 export async function verifyOnUsersNode() {
-  await stage("main process on the users' Node", 330, async (timeoutMs) => {
+  await stage("main process on the users' Node", 300, async (timeoutMs) => {
     const folder = await usersNode();
     if (folder === undefined) return console.log("This Node is as new, or there is no package of it for this system.");
     const env = { ...process.env, PATH: `${folder}${delimiter}${process.env.PATH}` };
