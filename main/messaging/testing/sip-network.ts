@@ -81,6 +81,8 @@ export function createSipNetwork(clock: Clock, random: Random): SipNetwork {
       if (device === undefined) return;
       relayed.push({ to, body: message.body });
       void Promise.resolve(device.handlers.onMessage(message)).then((answer) => {
+        // Its power went before it answered: what it says now, it says into a file that nobody has any more.
+        if (online.get(to) !== device) return;
         carry({ kind: "answer", from: to, to: message.from }, network.faults.answerLost, () => { finish(answer); });
       });
     });
