@@ -1,5 +1,5 @@
 // The account file of another computer was chosen: its passphrase opens it, and shows whose account is in it.
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import type { AccountFileView } from "../../../shared/ipc/schema";
 import { errorSentence } from "../../i18n/error-text";
 import { t } from "../../i18n/i18n";
@@ -10,6 +10,7 @@ import { classes } from "../../ui/classes";
 import { SecretField } from "../../ui/Field";
 import { Icon } from "../../ui/icons";
 import { Page, PageCard } from "../../ui/Page";
+import { useSelectOnProblem } from "../../ui/use-select-on-problem";
 import sheet from "./AccountFileStep.module.css";
 
 const cx = classes(sheet);
@@ -25,15 +26,8 @@ export function AccountFileStep({ name, onBack, onOpened }: AccountFileStepProps
   const client = useClient();
   const action = useAction();
   const [passphrase, setPassphrase] = useState("");
-  const field = useRef<HTMLInputElement>(null);
   const { problem } = action;
-
-  // What is covered cannot be corrected, only typed again: the next key replaces it.
-  useEffect(() => {
-    if (problem === undefined) return;
-    field.current?.focus();
-    field.current?.select();
-  }, [problem]);
+  const field = useSelectOnProblem(problem);
 
   const open = async (): Promise<void> => {
     onOpened(await client.call("onboarding.openAccountFile", { passphrase }));

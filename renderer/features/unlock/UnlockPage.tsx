@@ -1,5 +1,5 @@
 // A locked profile: the ways to open it, and why the automatic one did not work.
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import type { AppPhase, UnlockMethod } from "../../../shared/app-state";
 import { errorSentence } from "../../i18n/error-text";
 import { t } from "../../i18n/i18n";
@@ -9,6 +9,7 @@ import { Button, LinkButton } from "../../ui/Button";
 import { classes } from "../../ui/classes";
 import { Field, SecretField } from "../../ui/Field";
 import { Page, PageCard } from "../../ui/Page";
+import { useSelectOnProblem } from "../../ui/use-select-on-problem";
 import sheet from "./UnlockPage.module.css";
 import { taskWords, useRunningTask } from "./Working";
 
@@ -23,15 +24,8 @@ interface MethodProps {
 function PassphraseForm({ action }: MethodProps) {
   const client = useClient();
   const [passphrase, setPassphrase] = useState("");
-  const field = useRef<HTMLInputElement>(null);
   const { problem } = action;
-
-  // What is covered cannot be corrected, only typed again: the next key replaces it.
-  useEffect(() => {
-    if (problem === undefined) return;
-    field.current?.focus();
-    field.current?.select();
-  }, [problem]);
+  const field = useSelectOnProblem(problem);
 
   return (
     <form
