@@ -5,12 +5,9 @@ import { t } from "../../i18n/i18n";
 import { useApp, useServices } from "../../store/context";
 import { useAction } from "../../store/use-action";
 import { Button } from "../../ui/Button";
-import { classes } from "../../ui/classes";
 import { Dialog } from "../../ui/Dialog";
+import { DialogButtons, DialogForm } from "../../ui/DialogForm";
 import { SecretField } from "../../ui/Field";
-import sheet from "./SignInAgainDialog.module.css";
-
-const cx = classes(sheet);
 
 export function SignInAgainDialog() {
   const address = useApp((state) => state.account?.address ?? "");
@@ -29,10 +26,8 @@ export function SignInAgainDialog() {
       closeLabel={t("action.close")}
       onClose={commands.closeDialog}
     >
-      <form
-        className={cx("form")}
-        onSubmit={(event) => {
-          event.preventDefault();
+      <DialogForm
+        onSubmit={() => {
           void signIn();
         }}
       >
@@ -51,13 +46,13 @@ export function SignInAgainDialog() {
           data-first-focus
           error={action.problem === undefined ? undefined : problemSentence(action.problem)}
         />
-        <div className={cx("buttons")}>
+        <DialogButtons>
           <Button onClick={commands.closeDialog}>{t("action.notNow")}</Button>
           <Button variant="primary" submit disabled={password === "" || action.busy}>
             {t("onboarding.signIn")}
           </Button>
-        </div>
-      </form>
+        </DialogButtons>
+      </DialogForm>
     </Dialog>
   );
 }

@@ -6,15 +6,12 @@ import { t } from "../../i18n/i18n";
 import { useApp, useClient, useCommands } from "../../store/context";
 import { useAction } from "../../store/use-action";
 import { Button } from "../../ui/Button";
-import { classes } from "../../ui/classes";
 import { Dialog } from "../../ui/Dialog";
+import { DialogBody, DialogButtons, DialogForm } from "../../ui/DialogForm";
 import { Points } from "../../ui/Points";
 import { ProgressBar } from "../../ui/ProgressBar";
 import { NewPassphraseFields, useNewPassphrase } from "../onboarding/NewPassphrase";
-import sheet from "./ExportAccountDialog.module.css";
 import { SettingProblem } from "./SettingProblem";
-
-const cx = classes(sheet);
 
 export function ExportAccountDialog() {
   const client = useClient();
@@ -37,10 +34,8 @@ export function ExportAccountDialog() {
   if (saved) return <Saved onClose={close} />;
   return (
     <Dialog title={t("move.title")} closeLabel={t("action.close")} onClose={close}>
-      <form
-        className={cx("body")}
-        onSubmit={(event) => {
-          event.preventDefault();
+      <DialogForm
+        onSubmit={() => {
           typed.compare();
           if (typed.isGood) void action.run(save);
         }}
@@ -55,25 +50,25 @@ export function ExportAccountDialog() {
         {action.busy && running !== undefined && running.state !== "done" ? (
           <>
             <ProgressBar label={t("progress.export")} fraction={running.fraction} />
-            <div className={cx("buttons")}>
+            <DialogButtons>
               <Button autoFocus onClick={() => void client.call("account.cancelExport", {})}>
                 {t("action.cancel")}
               </Button>
-            </div>
+            </DialogButtons>
           </>
         ) : (
           <>
             <NewPassphraseFields state={typed} label={t("accountFile.passphrase")} autoFocus />
             {problem === undefined ? null : <SettingProblem>{errorSentence(problem)}</SettingProblem>}
-            <div className={cx("buttons")}>
+            <DialogButtons>
               <Button onClick={close}>{t("action.cancel")}</Button>
               <Button variant="primary" submit disabled={action.busy || typed.passphrase === ""}>
                 {t("move.go")}
               </Button>
-            </div>
+            </DialogButtons>
           </>
         )}
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }
@@ -82,7 +77,7 @@ function Saved({ onClose }: { readonly onClose: () => void }) {
   const commands = useCommands();
   return (
     <Dialog title={t("move.savedTitle")} closeLabel={t("action.close")} onClose={onClose}>
-      <div className={cx("body")}>
+      <DialogBody>
         <Points
           points={[
             { icon: "checkCircle", text: t("move.saved"), tone: "good" },
@@ -90,7 +85,7 @@ function Saved({ onClose }: { readonly onClose: () => void }) {
             { icon: "windows", text: t("move.signOutHere"), tone: "aware" },
           ]}
         />
-        <div className={cx("buttons")}>
+        <DialogButtons>
           <Button data-first-focus onClick={onClose}>
             {t("action.close")}
           </Button>
@@ -101,8 +96,8 @@ function Saved({ onClose }: { readonly onClose: () => void }) {
           >
             {t("account.signOutGo")}
           </Button>
-        </div>
-      </div>
+        </DialogButtons>
+      </DialogBody>
     </Dialog>
   );
 }

@@ -5,12 +5,9 @@ import { t } from "../../i18n/i18n";
 import { useApp, useServices } from "../../store/context";
 import { useAction } from "../../store/use-action";
 import { Button } from "../../ui/Button";
-import { classes } from "../../ui/classes";
 import { Dialog } from "../../ui/Dialog";
+import { DialogButtons, DialogForm } from "../../ui/DialogForm";
 import { ProxyFields } from "../connection/ProxyFields";
-import sheet from "./ProxyDialog.module.css";
-
-const cx = classes(sheet);
 
 export function ProxyDialog() {
   const used = useApp((state) => state.account?.proxy);
@@ -30,10 +27,8 @@ export function ProxyDialog() {
       closeLabel={t("action.close")}
       onClose={commands.closeDialog}
     >
-      <form
-        className={cx("form")}
-        onSubmit={(event) => {
-          event.preventDefault();
+      <DialogForm
+        onSubmit={() => {
           void connect();
         }}
       >
@@ -45,13 +40,13 @@ export function ProxyDialog() {
           }}
           problem={action.problem === undefined ? undefined : errorSentence(action.problem)}
         />
-        <div className={cx("buttons")}>
+        <DialogButtons>
           <Button onClick={commands.closeDialog}>{t("action.cancel")}</Button>
           <Button variant="primary" submit disabled={action.busy}>
             {t(proxy.url.trim() === "" ? "proxyDialog.goWithout" : "proxyDialog.go")}
           </Button>
-        </div>
-      </form>
+        </DialogButtons>
+      </DialogForm>
     </Dialog>
   );
 }

@@ -5,12 +5,9 @@ import { t } from "../../i18n/i18n";
 import { useApp, useClient, useCommands } from "../../store/context";
 import { useAction } from "../../store/use-action";
 import { Button } from "../../ui/Button";
-import { classes } from "../../ui/classes";
 import { Dialog } from "../../ui/Dialog";
+import { DialogButtons, DialogForm } from "../../ui/DialogForm";
 import { Field } from "../../ui/Field";
-import sheet from "./RemoveAccountDialog.module.css";
-
-const cx = classes(sheet);
 
 export function RemoveAccountDialog() {
   const address = useApp(({ account, phase }) => account?.address ?? (phase.phase === "blocked" ? phase.address : undefined) ?? "");
@@ -27,10 +24,8 @@ export function RemoveAccountDialog() {
       closeLabel={t("action.close")}
       onClose={commands.closeDialog}
     >
-      <form
-        className={cx("form")}
-        onSubmit={(event) => {
-          event.preventDefault();
+      <DialogForm
+        onSubmit={() => {
           if (matches) void action.run(() => client.call("account.remove", { address: typed.trim() }));
         }}
       >
@@ -48,13 +43,13 @@ export function RemoveAccountDialog() {
           data-first-focus
           error={action.problem === undefined ? undefined : errorSentence(action.problem)}
         />
-        <div className={cx("buttons")}>
+        <DialogButtons>
           <Button onClick={commands.closeDialog}>{t("action.cancel")}</Button>
           <Button variant="danger" submit disabled={!matches || action.busy}>
             {t("account.removeConfirm")}
           </Button>
-        </div>
-      </form>
+        </DialogButtons>
+      </DialogForm>
     </Dialog>
   );
 }
