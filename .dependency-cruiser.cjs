@@ -23,8 +23,8 @@ const LAYERS = {
   "^main/window/": ["^main/events/", "^main/platform/"],
   "^server/": [],
 };
-/** The two composition roots, and the entry that starts them, may import everything of main and start the server. */
-const ROOTS = "^main/(main|app|session)\\.ts$";
+/** The two composition roots (the locked app in two files), and the entry that starts them, may import everything of main and start the server. */
+const ROOTS = "^main/(main|app|connect-window|session)\\.ts$";
 
 /** Packages and Node modules with one owner. */
 const OWNERS = [
@@ -36,7 +36,7 @@ const OWNERS = [
     to: "(^|/)node_modules/better-sqlite3-multiple-ciphers/",
     owners: "^(main/db/|server/embedded/store\\.ts$)",
   },
-  { name: "electron", to: "((^|/)node_modules/electron/|^electron$)", owners: "^(main/(main|app)\\.ts$|main/(window|ipc|platform)/|preload/)" },
+  { name: "electron", to: "((^|/)node_modules/electron/|^electron$)", owners: "^(main/(main|app|connect-window)\\.ts$|main/(window|ipc|platform)/|preload/)" },
   { name: "node:crypto", to: "^(node:)?crypto$", owners: "^(main/crypto|server|scripts|e2e|bench)/" },
   { name: "pino", to: "(^|/)node_modules/pino/", owners: "^main/platform/" },
   { name: "argon2", to: "(^|/)node_modules/@node-rs/argon2", owners: "^main/crypto/" },

@@ -73,7 +73,7 @@ export default defineConfig(
   { files: ["main/crypto/**"], rules: ownedElsewhere(SIP_JS, SQLITE, ELECTRON) },
   { files: ["main/sip/**"], rules: ownedElsewhere(NODE_CRYPTO, SQLITE, ELECTRON) },
   { files: ["main/db/**"], rules: ownedElsewhere(NODE_CRYPTO, SIP_JS, ELECTRON) },
-  { files: ["main/main.ts", "main/app.ts", "main/{window,ipc,platform}/**"], rules: ownedElsewhere(NODE_CRYPTO, SIP_JS, SQLITE) },
+  { files: ["main/main.ts", "main/app.ts", "main/connect-window.ts", "main/{window,ipc,platform}/**"], rules: ownedElsewhere(NODE_CRYPTO, SIP_JS, SQLITE) },
   {
     files: TESTS,
     rules: {

@@ -17,7 +17,8 @@ import { createSipNetwork } from "./messaging/testing/sip-network";
 import { silentLog } from "./platform/log";
 import { tempFolder } from "./platform/testing/temp-folder";
 import { bob } from "./protocol/testing/people";
-import { openSession, type Session } from "./session";
+import { openSession } from "./session";
+import type { Session } from "./session-contract";
 
 const nativeBinding = process.env["STAMP_SQLITE_BINDING"];
 const alice = { address: ALICE.address };

@@ -1,6 +1,5 @@
 // Composition root of an unlocked account: the open file, the queue, the inbox and the SIP connection, wired once
 // and stopped once. Knows nothing of Electron, so the same stack runs in the app, the demonstration and the tests.
-import type { SessionSnapshot } from "../shared/app-state";
 import { OWN_CAPABILITIES } from "../shared/capability";
 import type { Connection } from "../shared/connection";
 import { StampError } from "../shared/errors";
@@ -12,13 +11,13 @@ import { createTrustKeeper } from "./contacts/trust";
 import { loadIdentity } from "./crypto/identity";
 import { systemRandom } from "./crypto/system-random";
 import { ensureInstanceId, readAccount, readOnlineMillis, updatePassword, writeOnlineMillis } from "./db/account-repository";
-import { readDurability, type Database } from "./db/open";
+import { readDurability } from "./db/open";
 import { readRepairReport } from "./db/repair-report";
 import { readSettings } from "./db/settings-repository";
 import { createStore } from "./db/store";
 import { createDomainEvents } from "./events/domain-events";
 import { createWrite } from "./events/unit-of-work";
-import { createCommands, type SessionCommands } from "./messaging/commands";
+import { createCommands } from "./messaging/commands";
 import type { MessagingContext } from "./messaging/context";
 import { followContacts, forgetPresence } from "./messaging/follow";
 import { startHousekeeping } from "./messaging/housekeeping";
@@ -26,57 +25,22 @@ import { createInboxWorker } from "./messaging/inbox-worker";
 import { createLearning } from "./messaging/learn";
 import { createOnlineClock } from "./messaging/online-clock";
 import { createOutbox } from "./messaging/outbox";
-import { createOwnAccount, type OwnAccount } from "./messaging/own-account";
-import type { Clock, Random } from "./messaging/ports";
+import { createOwnAccount } from "./messaging/own-account";
 import { createQueueWorker } from "./messaging/queue-worker";
 import { createReceiveTogether } from "./messaging/receive-together";
 import { recover } from "./messaging/recovery";
 import { RETRY_SCHEDULE } from "./messaging/retry-policy";
 import { stateCapabilities } from "./messaging/statements";
-import { errorFacts, type Log } from "./platform/log";
+import { errorFacts } from "./platform/log";
 import { systemClock } from "./platform/system-clock";
-import { createSessionFeed, type SessionFeed } from "./session-feed";
+import { createSessionFeed } from "./session-feed";
 import { createSipClient } from "./sip/client";
 import { makeInstanceId } from "./sip/instance-id";
 import { proxyRules } from "./sip/proxy-url";
+import type { Session, SessionOptions } from "./session-contract";
 
 /** In-flight sends get this long when the app quits (spec 2.5). */
 const STOP_LIMIT: Millis = 2000;
-
-export interface SessionOptions {
-  /** Open, with an account in it; the caller closes it after `stop`. */
-  readonly database: Database;
-  readonly log: Log;
-  /** Evaluation mode: only servers on this computer. */
-  readonly loopbackOnly: boolean;
-  /** Shorter lists for demonstrations and tests. */
-  readonly ownCapabilities?: readonly string[] | undefined;
-  readonly responseDeadline?: Millis | undefined;
-  readonly retrySchedule?: readonly Millis[] | undefined;
-  readonly clock?: Clock;
-  readonly random?: Random;
-  /** Another network than SIP, for tests of the stack. */
-  readonly createSip?: typeof createSipClient;
-  /** Hears of every failure of the open file or its disk. */
-  readonly onStoreFailure?: (error: unknown) => void;
-}
-
-export interface Session {
-  readonly commands: SessionCommands;
-  readonly own: OwnAccount;
-  readonly feed: Pick<SessionFeed, "subscribe" | "flush">;
-  snapshot(): SessionSnapshot;
-  /**
-   * Connects and begins to send and open. `takeOver`: also when another device is signed in with this account, because
-   * somebody has just asked for it here; otherwise the account is left to that device (spec 2.6).
-   */
-  start(options?: { readonly takeOver?: boolean }): void;
-  tryNow(): void;
-  /** Connects with a new password, or again with the one that is stored. */
-  signIn(password?: string): void;
-  /** Nothing runs after it resolved; the database is left open. */
-  stop(options?: { readonly unregister?: boolean }): Promise<void>;
-}
 
 /** Loads the account and puts the queue right. Throws StampError `keyring-damaged` when there is no usable account. */
 export async function openSession(options: SessionOptions): Promise<Session> {

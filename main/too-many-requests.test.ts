@@ -9,7 +9,8 @@ import { openTestDatabase } from "./db/testing/temp-database";
 import { silentLog } from "./platform/log";
 import { tempFolder } from "./platform/testing/temp-folder";
 import { alice, bob } from "./protocol/testing/people";
-import { openSession, type Session } from "./session";
+import { openSession } from "./session";
+import type { Session } from "./session-contract";
 
 const LIMIT = 3;
 

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync,
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import type { Protection } from "../../shared/ipc/schema";
+import type { Protection } from "../../shared/ipc/requests/opening";
 import { openAccountFile } from "./account-folder";
 import { keyringFile } from "./keyring-file";
 import { ALICE, PASSPHRASE, testProfile } from "./testing/profile";

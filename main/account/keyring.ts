@@ -5,7 +5,7 @@
 import type { UnlockMethod } from "../../shared/app-state";
 import { StampError } from "../../shared/errors";
 import type { Address } from "../../shared/ids";
-import type { Protection } from "../../shared/ipc/schema";
+import type { Protection } from "../../shared/ipc/requests/opening";
 import { fromBase64, toBase64 } from "../crypto/base64";
 import { unwrapKey, wrapKey } from "../crypto/key-wrap";
 import { keyFromPassphrase, PASSPHRASE_SALT_LENGTH } from "../crypto/passphrase";

@@ -3,7 +3,7 @@
 import type { ConnectionTestResult } from "../../shared/app-state";
 import type { ProxyInput } from "../../shared/connection";
 import { StampError } from "../../shared/errors";
-import type { NewAccount, Protection } from "../../shared/ipc/schema";
+import type { NewAccount, Protection } from "../../shared/ipc/requests/opening";
 import { canonicalAddress } from "../protocol/address";
 import type { NewAccountData } from "./new-account";
 import type { Preparation } from "./preparation";

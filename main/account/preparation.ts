@@ -3,7 +3,7 @@
 // or a second attempt before that drops what was prepared: nobody has used it and nobody has written to it.
 import { StampError } from "../../shared/errors";
 import type { Address } from "../../shared/ids";
-import type { NewAccount, Protection } from "../../shared/ipc/schema";
+import type { NewAccount, Protection } from "../../shared/ipc/requests/opening";
 import { randomBytes } from "../crypto/random";
 import { formatRecoveryKey, RECOVERY_KEY_LENGTH } from "../crypto/recovery-key";
 import type { KeyVault } from "../platform/key-vault";

@@ -11,6 +11,8 @@ interface Row {
   last_activity: number;
   unread: number;
   draft: string;
+  muted_until: number | null;
+  retention_days: number | null;
 }
 
 export function conversationRepository(db: Database) {
@@ -47,6 +49,8 @@ export function conversationRepository(db: Database) {
       failed: countStatus.get(row.contact_id, "failed") ?? 0,
       held: countStatus.get(row.contact_id, "held") ?? 0,
       olderWaiting: countOlder.get(row.contact_id) ?? 0,
+      ...(row.muted_until === null ? {} : { mutedUntil: row.muted_until }),
+      ...(row.retention_days === null ? {} : { retentionDays: row.retention_days }),
     };
   };
 

@@ -4,9 +4,10 @@ import { StampError } from "../../shared/errors";
 import initial from "./migrations/001-initial.sql";
 import trust from "./migrations/002-trust.sql";
 import networks from "./migrations/003-networks.sql";
+import dailyLife from "./migrations/004-daily-life.sql";
 
 /** Index + 1 is the version that the migration leads to. Never edit one that was released. */
-const MIGRATIONS: readonly string[] = [initial, trust, networks];
+const MIGRATIONS: readonly string[] = [initial, trust, networks, dailyLife];
 
 const SCHEMA_VERSION = MIGRATIONS.length;
 

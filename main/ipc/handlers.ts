@@ -4,11 +4,9 @@ import type { Settings } from "../../shared/settings";
 import type { AccountExport } from "../account/account-file/account-export";
 import type { SessionCommands } from "../messaging/commands";
 import type { OwnAccount } from "../messaging/own-account";
+import type { AccountRequest } from "./account-handlers";
 
-type SessionRequest = Extract<
-  RequestName,
-  `contacts.${string}` | `cards.${string}` | `conversations.${string}` | `messages.${string}` | `settings.${string}` | `connection.${string}` | `certificate.${string}` | `authorities.${string}` | "recovery.dismissReport" | "account.signIn" | "account.export" | "account.cancelExport"
->;
+type SessionRequest = Exclude<RequestName, AccountRequest>;
 
 /** What of an unlocked account the window reaches. */
 export interface HandledSession {

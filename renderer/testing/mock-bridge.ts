@@ -4,7 +4,8 @@
 import { StampError, type ErrorCode } from "../../shared/errors";
 import type { ExposedBridge, RequestAnswer } from "../../shared/ipc/bridge";
 import { ipcContract, type EventName, type RequestName } from "../../shared/ipc/schema";
-import { handlersFor, type Emit, type MockHandlers } from "./mock-handlers";
+import type { Emit, MockHandlers } from "./mock-contract";
+import { handlersFor } from "./mock-handlers";
 import type { MockWorld } from "./mock-world";
 
 export interface MockBridge extends ExposedBridge {

@@ -4,17 +4,16 @@ import type { ProtocolOutlook } from "../../shared/capability";
 import { keyToCompare, offeredKey, type Trust } from "../../shared/contact";
 import { StampError } from "../../shared/errors";
 import type { Address, ContactId } from "../../shared/ids";
-import type { RequestName, RequestParams, RequestResult } from "../../shared/ipc/schema";
+import type { RequestName } from "../../shared/ipc/schema";
+import type { MockHandlers, Tell } from "./mock-contract";
 import { previewMockCard, shareMockCard, takeMockCard } from "./mock-cards";
 import { changeDelivery, findContact, sessionOf, updateContact, updateConversation, type MockWorld } from "./mock-world";
 
-type ContactHandlers = {
-  readonly [Name in Extract<RequestName, `contacts.${string}` | `cards.${string}`>]: (params: RequestParams<Name>) => RequestResult<Name>;
-};
+type ContactHandlers = Pick<MockHandlers, Extract<RequestName, `contacts.${string}` | `cards.${string}`>>;
 
 const USABLE: ProtocolOutlook = { type: "use", level: "2.2", reason: { code: "newest-common" } };
 
-export function contactHandlers(world: MockWorld, tell: (...events: readonly SessionEvent[]) => undefined): ContactHandlers {
+export function contactHandlers(world: MockWorld, tell: Tell): ContactHandlers {
   /** Held texts of a contact go out again. */
   const release = (contactId: ContactId): readonly SessionEvent[] =>
     (world.messages.get(contactId) ?? []).flatMap((message) =>

@@ -6,7 +6,7 @@ import { open, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { StampError } from "../../../shared/errors";
 import type { Address, Millis } from "../../../shared/ids";
-import type { NewAccount, Protection } from "../../../shared/ipc/schema";
+import type { NewAccount, Protection } from "../../../shared/ipc/requests/opening";
 import { asStoreError } from "../../db/open";
 import type { WelcomeGate } from "../onboarding";
 import type { Preparation, Prepared } from "../preparation";

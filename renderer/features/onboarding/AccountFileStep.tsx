@@ -1,6 +1,6 @@
 // The account file of another computer was chosen: its passphrase opens it, and shows whose account is in it.
 import { useState } from "react";
-import type { AccountFileView } from "../../../shared/ipc/schema";
+import type { AccountFileView } from "../../../shared/ipc/requests/opening";
 import { errorSentence } from "../../i18n/error-text";
 import { t } from "../../i18n/i18n";
 import { useClient } from "../../store/context";

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { AppPhase } from "../../../shared/app-state";
 import type { ConnectionProblem } from "../../../shared/connection";
 import type { AccountErrorCode, ErrorCode } from "../../../shared/errors";
-import type { AccountFileView, NewAccount, Protection } from "../../../shared/ipc/schema";
+import type { AccountFileView, NewAccount, Protection } from "../../../shared/ipc/requests/opening";
 import { connectionProblemIn } from "../../i18n/error-text";
 import { dateWithYear, timeOfDay } from "../../i18n/format";
 import { t } from "../../i18n/i18n";

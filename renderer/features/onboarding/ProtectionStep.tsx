@@ -1,7 +1,7 @@
 // What opens the key on this computer: its key store, or a passphrase typed twice.
 import { useState } from "react";
 import type { ErrorCode } from "../../../shared/errors";
-import type { Protection } from "../../../shared/ipc/schema";
+import type { Protection } from "../../../shared/ipc/requests/opening";
 import { errorSentence } from "../../i18n/error-text";
 import { t } from "../../i18n/i18n";
 import { Button } from "../../ui/Button";

@@ -1,5 +1,5 @@
 // The recovery key, shown once to be written down, and the own half of every safety number.
-import type { NewAccount } from "../../../shared/ipc/schema";
+import type { NewAccount } from "../../../shared/ipc/requests/opening";
 import { errorSentence } from "../../i18n/error-text";
 import { t } from "../../i18n/i18n";
 import { useClient } from "../../store/context";

@@ -1,6 +1,6 @@
 // What the first run is going to do, gathered over its steps.
 import type { ProxyInput } from "../../../shared/connection";
-import type { NewAccount, Protection } from "../../../shared/ipc/schema";
+import type { NewAccount, Protection } from "../../../shared/ipc/requests/opening";
 import type { BridgeClient } from "../../../shared/ipc/bridge";
 import type { ErrorCode } from "../../../shared/errors";
 import { cleanAddress, looksLikeAddress } from "../contact/address";

@@ -3,7 +3,8 @@
 import { appendFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { closeDatabase, openDatabase, type Database } from "../../../main/db/open";
-import { openSession, type Session } from "../../../main/session";
+import { openSession } from "../../../main/session";
+import type { Session } from "../../../main/session-contract";
 import { present } from "../../../shared/assert";
 import type { ContactId, Millis } from "../../../shared/ids";
 import { numberedText } from "../numbered-texts";

@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { Database } from "../../../main/db/open";
 import { createSipClient } from "../../../main/sip/client";
-import type { SessionOptions } from "../../../main/session";
+import type { SessionOptions } from "../../../main/session-contract";
 
 /** Points of an app. An app writes in transactions only, so a write is always in the middle of one. */
 export const APP_POINTS = [

@@ -3,7 +3,8 @@
 import { fastClock } from "../../../main/messaging/testing/fast-clock";
 import { closeDatabase, openDatabase, type Database } from "../../../main/db/open";
 import { createSipClient } from "../../../main/sip/client";
-import { openSession, type Session } from "../../../main/session";
+import { openSession } from "../../../main/session";
+import type { Session } from "../../../main/session-contract";
 import type { SessionEvent } from "../../../shared/app-state";
 import { present } from "../../../shared/assert";
 import type { Connection } from "../../../shared/connection";

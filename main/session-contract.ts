@@ -1,0 +1,45 @@
+// What an unlocked account is made from and what it can do, for whoever composes it (session.ts) or uses it.
+import type { SessionSnapshot } from "../shared/app-state";
+import type { Millis } from "../shared/ids";
+import type { Database } from "./db/open";
+import type { SessionCommands } from "./messaging/commands";
+import type { OwnAccount } from "./messaging/own-account";
+import type { Clock, Random } from "./messaging/ports";
+import type { Log } from "./platform/log";
+import type { SessionFeed } from "./session-feed";
+import { type createSipClient } from "./sip/client";
+
+export interface SessionOptions {
+  /** Open, with an account in it; the caller closes it after `stop`. */
+  readonly database: Database;
+  readonly log: Log;
+  /** Evaluation mode: only servers on this computer. */
+  readonly loopbackOnly: boolean;
+  /** Shorter lists for demonstrations and tests. */
+  readonly ownCapabilities?: readonly string[] | undefined;
+  readonly responseDeadline?: Millis | undefined;
+  readonly retrySchedule?: readonly Millis[] | undefined;
+  readonly clock?: Clock;
+  readonly random?: Random;
+  /** Another network than SIP, for tests of the stack. */
+  readonly createSip?: typeof createSipClient;
+  /** Hears of every failure of the open file or its disk. */
+  readonly onStoreFailure?: (error: unknown) => void;
+}
+
+export interface Session {
+  readonly commands: SessionCommands;
+  readonly own: OwnAccount;
+  readonly feed: Pick<SessionFeed, "subscribe" | "flush">;
+  snapshot(): SessionSnapshot;
+  /**
+   * Connects and begins to send and open. `takeOver`: also when another device is signed in with this account, because
+   * somebody has just asked for it here; otherwise the account is left to that device (spec 2.6).
+   */
+  start(options?: { readonly takeOver?: boolean }): void;
+  tryNow(): void;
+  /** Connects with a new password, or again with the one that is stored. */
+  signIn(password?: string): void;
+  /** Nothing runs after it resolved; the database is left open. */
+  stop(options?: { readonly unregister?: boolean }): Promise<void>;
+}
