@@ -31,7 +31,7 @@ test("screens before the main window", async ({ apps, servers, userData, people 
   await page.getByRole("button", { name: "Make my key" }).click();
   await readRecoveryKey(page);
   await shoot(page, "recovery-key");
-  await page.getByRole("button", { name: "I have written it down" }).click();
+  await page.getByRole("button", { name: "Go on" }).click();
   await expect(row(page, "Echo")).toBeVisible();
   await shoot(page, "main-nothing-open");
 

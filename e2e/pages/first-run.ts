@@ -39,7 +39,7 @@ export async function protectAndFinish(page: Page, passphrase: string): Promise<
 /** From the recovery key to the main window; gives the key. */
 export async function finish(page: Page): Promise<string> {
   const recoveryKey = await readRecoveryKey(page);
-  await page.getByRole("button", { name: "I have written it down" }).click();
+  await page.getByRole("button", { name: /^(?:I have written it down|Go on)$/ }).click();
   await expect(page.getByRole("navigation", { name: "Conversations" })).toBeVisible();
   return recoveryKey;
 }

@@ -24,7 +24,7 @@ type Step =
   | { readonly step: "protect"; readonly plan: Plan; readonly problem?: ErrorCode }
   | { readonly step: "working"; readonly plan: Plan }
   | { readonly step: "other-device"; readonly plan: "take-over" | "import-over"; readonly protection: Protection }
-  | { readonly step: "recovery"; readonly account: NewAccount };
+  | { readonly step: "recovery"; readonly account: NewAccount; readonly trying: boolean };
 
 const CURED_BY_PROTECTION: readonly ErrorCode[] = [
   "passphrase-too-short",
@@ -34,8 +34,15 @@ const CURED_BY_PROTECTION: readonly ErrorCode[] = [
 
 const isImport = (plan: Plan): boolean => plan === "import" || plan === "import-over";
 
+const isTrial = (plan: Plan): boolean => plan === "try-here" || plan === "join";
+
 const openedWords = ({ address, savedAt }: AccountFileView): string =>
   t("accountFile.opened", { address, date: dateWithYear(savedAt), time: timeOfDay(savedAt) });
+
+function protectionWords(plan: Plan, fromFile: AccountFileView | undefined): string | undefined {
+  if (isTrial(plan)) return t("protection.trying");
+  return isImport(plan) && fromFile !== undefined ? openedWords(fromFile) : undefined;
+}
 
 type WelcomePhase = Extract<AppPhase, { readonly phase: "welcome" }>;
 
@@ -58,7 +65,7 @@ export function Onboarding({ phase }: { readonly phase: WelcomePhase }) {
   const begin = async (plan: Plan, protection: Protection): Promise<void> => {
     setStep({ step: "working", plan });
     try {
-      setStep({ step: "recovery", account: await carryOut(client, plan, form, protection) });
+      setStep({ step: "recovery", account: await carryOut(client, plan, form, protection), trying: isTrial(plan) });
     } catch (error) {
       const problem = errorCode(error);
       if (problem === "account-in-use") {
@@ -100,7 +107,7 @@ export function Onboarding({ phase }: { readonly phase: WelcomePhase }) {
       return (
         <ProtectionStep
           go={t(isImport(step.plan) ? "moveHere.import" : "protection.go")}
-          subtitle={isImport(step.plan) && fromFile !== undefined ? openedWords(fromFile) : undefined}
+          subtitle={protectionWords(step.plan, fromFile)}
           osKeyStore={phase.osKeyStore}
           problem={step.problem}
           onBack={() => {
@@ -131,6 +138,6 @@ export function Onboarding({ phase }: { readonly phase: WelcomePhase }) {
         />
       );
     case "recovery":
-      return <RecoveryStep account={step.account} />;
+      return <RecoveryStep account={step.account} trying={step.trying} />;
   }
 }

@@ -2,7 +2,7 @@
 import type { NewAccount } from "../../../shared/ipc/requests/opening";
 import { errorSentence } from "../../i18n/error-text";
 import { t } from "../../i18n/i18n";
-import { useClient } from "../../store/context";
+import { useServices } from "../../store/context";
 import { useAction } from "../../store/use-action";
 import { Button } from "../../ui/Button";
 import { classes } from "../../ui/classes";
@@ -17,9 +17,24 @@ function keyGroups(recoveryKey: string): readonly string[] {
   return recoveryKey.replace(/[^0-9A-Za-z]/g, "").match(/.{1,4}/g) ?? [];
 }
 
-export function RecoveryStep({ account }: { readonly account: NewAccount }) {
-  const client = useClient();
+interface RecoveryStepProps {
+  readonly account: NewAccount;
+  /** Of "Try it here": there is nothing yet that would be lost. */
+  readonly trying: boolean;
+}
+
+export function RecoveryStep({ account, trying }: RecoveryStepProps) {
+  const { client, commands, store } = useServices();
   const action = useAction();
+
+  const finish = async (): Promise<void> => {
+    await client.call("onboarding.finish", {});
+    if (!trying) return;
+    // Who tries Stamp wants to write: the only chat that there is opens with the composer ready.
+    const [only, ...others] = Object.values(store.getState().conversations);
+    if (only !== undefined && others.length === 0) commands.openChat(only.contactId);
+  };
+
   return (
     <Page title={t("recovery.title")} subtitle={t("recovery.subtitle")} foot={t("onboarding.keyStays")}>
       <PageCard>
@@ -28,7 +43,7 @@ export function RecoveryStep({ account }: { readonly account: NewAccount }) {
             <li key={index}>{group}</li>
           ))}
         </ol>
-        <p className={cx("muted")}>{t("recovery.means")}</p>
+        <p className={cx("muted")}>{t(trying ? "recovery.trying" : "recovery.means")}</p>
         <div className={cx("own")}>
           <h2 className={cx("ownTitle")}>{t("recovery.ownDigits")}</h2>
           <ol className={cx("digits")} aria-label={t("recovery.ownDigits")}>
@@ -46,9 +61,9 @@ export function RecoveryStep({ account }: { readonly account: NewAccount }) {
         <Button
           variant="primary"
           disabled={action.busy}
-          onClick={() => void action.run(() => client.call("onboarding.finish", {}))}
+          onClick={() => void action.run(finish)}
         >
-          {t("recovery.written")}
+          {t(trying ? "recovery.goOn" : "recovery.written")}
         </Button>
       </PageCard>
     </Page>

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { act, screen } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { Address } from "../../../shared/ids";
+import type { AppSnapshot } from "../../../shared/app-state";
+import type { Address, ContactId } from "../../../shared/ids";
 import { cleanUpAfterEach, renderApp, type Rendered } from "../../testing/render-app";
 import { petrasWorld, phaseWorld } from "../../testing/scenes";
 
@@ -26,6 +27,14 @@ async function protect(app: Rendered, passphrase: string, again = passphrase): P
   await app.user.type(screen.getByLabelText("Passphrase"), passphrase);
   await app.user.type(screen.getByLabelText("Passphrase again"), `${again}{Enter}`);
   await app.settle();
+}
+
+/** Of all chats only Bob's is left. */
+function oneChat(snapshot: AppSnapshot): AppSnapshot {
+  if (snapshot.state.phase !== "ready") throw new Error("no session");
+  const { session } = snapshot.state;
+  const conversations = session.conversations.filter(({ contactId }) => contactId === (1 as ContactId));
+  return { ...snapshot, state: { phase: "ready", session: { ...session, conversations } } };
 }
 
 describe("signing in to a server", () => {
@@ -285,11 +294,26 @@ describe("the recovery key", () => {
     await app.user.click(screen.getByRole("button", { name: "Try it here" }));
     await app.user.click(screen.getByRole("button", { name: "Make my key" }));
     await app.settle();
-    await app.user.click(screen.getByRole("button", { name: "I have written it down" }));
+    await app.user.click(screen.getByRole("button", { name: "Go on" }));
     act(() => {
       app.bridge.emit("app.changed", petrasWorld().snapshot);
     });
     expect(screen.getByRole("heading", { name: "Chats" })).toBeTruthy();
+  });
+
+  it("leads somebody who tries Stamp straight to the chat with Echo", async () => {
+    const app = await welcome(true);
+    await app.user.click(screen.getByRole("button", { name: "Try it here" }));
+    await app.user.click(screen.getByRole("button", { name: "Make my key" }));
+    await app.settle();
+    const answer = app.bridge.delayNext("onboarding.finish");
+    await app.user.click(screen.getByRole("button", { name: "Go on" }));
+    act(() => {
+      app.bridge.emit("app.changed", oneChat(petrasWorld().snapshot));
+    });
+    answer();
+    await app.settle();
+    expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "Message to Bob Kováč" }));
   });
 });
 
