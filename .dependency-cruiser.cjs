@@ -24,7 +24,7 @@ const LAYERS = {
   "^server/": [],
 };
 /** The two composition roots (the locked app in two files), and the entry that starts them, may import everything of main and start the server. */
-const ROOTS = "^main/(main|app|connect-window|session)\\.ts$";
+const ROOTS = "^main/(main|app|connect-window|compose-[a-z]+|session)\\.ts$";
 
 /** Packages and Node modules with one owner. */
 const OWNERS = [

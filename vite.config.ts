@@ -2,11 +2,12 @@
 // allows neither inline scripts nor data: URLs for code.
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { emojiData } from "./scripts/lib/emoji-data.mjs";
 
 export default defineConfig({
   root: "renderer",
   base: "./",
-  plugins: [react()],
+  plugins: [react(), emojiData()],
   build: {
     outDir: "../dist/renderer",
     emptyOutDir: true,

@@ -1,9 +1,10 @@
 import { defineConfig } from "vitest/config";
 
+import { emojiData } from "./scripts/lib/emoji-data.mjs";
 import { sqlText } from "./scripts/lib/sql-text.mjs";
 
 export default defineConfig({
-  plugins: [sqlText()],
+  plugins: [sqlText(), emojiData()],
   test: {
     include: ["{shared,proto,main,preload,renderer,server,scripts}/**/*.test.{ts,tsx,mjs}"],
     globalSetup: ["scripts/lib/vitest-setup.mjs"],

@@ -18,7 +18,7 @@ test("a damaged history is repaired in the window, and the chat goes on", async 
 
   await test.step("a backup is made at once when asked for", async () => {
     const { page } = first;
-    await openSettings(page, "Account");
+    await openSettings(page, "Data");
     await expect(page.getByText("None yet.")).toBeVisible();
     await page.getByRole("button", { name: "Back up now" }).click();
     await expect(page.getByText(/^Last one: /)).toBeVisible();

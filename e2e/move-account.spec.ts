@@ -28,7 +28,7 @@ test("an account moves to another computer with its history and its trust, and c
   await first.request("contacts.setCompared", { contactId: known.id, fingerprint: known.trust.key.fingerprint, compared: true });
 
   const file = join(userData, "alice.stamp-account");
-  await openSettings(first.page, "Account");
+  await openSettings(first.page, "Data");
   await first.page.getByRole("button", { name: "Save account file…" }).click();
   const dialog = first.page.getByRole("dialog", { name: "Move to another computer" });
   await shoot(first.page, "export-account", ["dark", "contrast", "light"]);

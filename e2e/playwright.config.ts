@@ -4,7 +4,8 @@ import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
   testDir: ".",
-  testMatch: "**/*.spec.ts",
+  // `npm run scroll` is a run of its own and no test.
+  testMatch: process.env["STAMP_SCROLL_OUT"] === undefined ? "**/*.spec.ts" : "scrolling.run.ts",
   outputDir: "../test-results/e2e",
   workers: 1,
   forbidOnly: true,

@@ -42,7 +42,7 @@ test("an account signs in through a proxy, and changes to another one and to non
     });
 
     await test.step("another one, then none", async () => {
-      await openSettings(page, "Account");
+      await openSettings(page, "Network");
       await expect(page.getByText(http.url)).toBeVisible();
       await expect(page.getByText(CREDENTIALS.password)).toHaveCount(0);
       await page.getByRole("button", { name: "Change…" }).scrollIntoViewIfNeeded();

@@ -66,7 +66,7 @@ test("screens of the main window", async ({ apps, servers, people }) => {
     await shoot(page, "contact-panel", ["dark", "contrast", "light"]);
     await panel.getByRole("button", { name: "History" }).click();
     await shoot(page, "contact-panel-history");
-    await panel.getByRole("button", { name: "Change", exact: true }).click();
+    await panel.getByRole("button", { name: "Change the oldest protocol" }).click();
     await panel.getByText("Protocol 2.1").click();
     await shoot(page, "contact-panel-pin");
     await panel.getByRole("button", { name: "Compare safety number" }).click();
@@ -97,7 +97,7 @@ test("screens of the main window", async ({ apps, servers, people }) => {
     await page.keyboard.press("Control+/");
     await shoot(page, "keyboard-help");
     await page.keyboard.press("Escape");
-    for (const name of ["Account", "Security", "Appearance", "Blocked", "About"] as const) {
+    for (const name of ["Account", "Security", "Appearance", "Network", "Data", "Blocked", "Diagnostics", "About"] as const) {
       await openSettings(page, name);
       await shoot(page, `settings-${name.toLowerCase()}`);
       if (name === "Account") {

@@ -220,8 +220,9 @@ async function settledHistories(
 
 function historyOf(app: StampApp, contactId: ContactId): Promise<History> {
   return readHistory(async (before) => {
-    const answer = await app.request("messages.page", { contactId, limit: 200, ...(before === undefined ? {} : { before }) });
+    const place = before === undefined ? ({ type: "newest" } as const) : ({ type: "before", position: before } as const);
+    const answer = await app.request("messages.page", { contactId, place, limit: 200 });
     if (!answer.ok) throw new Error(answer.error.code);
-    return answer.value;
+    return { messages: answer.value.messages, more: answer.value.older };
   });
 }

@@ -8,14 +8,18 @@ import { createAccountExport, withAccountExport } from "./account/account-file/a
 import { createAccountImport } from "./account/account-file/account-import";
 import { isEvaluationRuntime } from "./account/evaluation";
 import { AccountGate } from "./account/gate";
+import { openAtStart } from "./account/open-at-start";
 import { createOnboarding } from "./account/onboarding";
 import { createPreparation } from "./account/preparation";
+import { markRunning } from "./account/profiles";
 import type { ReportProgress } from "./account/progress";
+import { createProtection } from "./account/protection";
 import { TryHere, type StartTryServer } from "./account/try-here";
 import { readTryPlan, TRY_DOMAIN } from "./account/try-plan";
 import { createUpkeepThread } from "./account/upkeep-thread";
 import { createPublish } from "./ipc/serve";
-import type { CommandLine } from "./platform/command-line";
+import type { CommandLine, OpenWish } from "./platform/command-line";
+import { findTray } from "./platform/find-tray";
 import { createKeyVault } from "./platform/key-vault";
 import { openLogFile } from "./platform/log-file";
 import { DEFAULT_PROFILE, type ProfilePaths } from "./platform/paths";
@@ -25,15 +29,17 @@ import { createServerCheck } from "./sip/server-check";
 import { serveAppScheme } from "./window/app-protocol";
 import { guardAllContents } from "./window/guards";
 import { createMainWindow, type MainWindow } from "./window/main-window";
-import { setMenu } from "./window/menu";
 import { createAskForAccountFile } from "./window/open-file";
 import { createAskWhere } from "./window/save-file";
-import { WORDS } from "./window/words";
+import { createSpeech, type Speech } from "./window/speech";
+import { APP_NAME } from "./window/words/words";
 import { connectWindow, type Account, type OpenAccount, type Surroundings } from "./connect-window";
 
 export interface RunningApp {
   /** Brings the window to the front, or opens it again. */
   focus(): void;
+  /** Brings the window to the front and shows there what the system handed over. */
+  open(wish: OpenWish): void;
   /** Closes account and server; the app can quit then. */
   stop(): Promise<void>;
 }
@@ -49,41 +55,51 @@ export async function startApp(paths: ProfilePaths, commandLine: CommandLine): P
     evaluation: isEvaluationRuntime(electron),
     nativeBinding: app.isPackaged ? undefined : process.env["STAMP_SQLITE_BINDING"],
   };
+  const unmark = markRunning(paths.running);
   log("info", "app-started", { version: app.getVersion(), electron, evaluation: surroundings.evaluation });
 
   const window = createMainWindow({
     preload: join(app.getAppPath(), "dist", "preload", "preload.cjs"),
     placeFile: join(paths.root, "window.json"),
-    title: paths.profile === DEFAULT_PROFILE ? WORDS.appName : `${WORDS.appName} – ${paths.profile}`,
+    title: paths.profile === DEFAULT_PROFILE ? APP_NAME : `${APP_NAME} – ${paths.profile}`,
     log,
   });
+  const speech = createSpeech(window.remembered().language);
   const publish = createPublish(() => window.contents());
   const report: ReportProgress = (progress) => {
     publish("progress", progress);
   };
-  const account = composeAccount(surroundings, window, report);
+  const account = composeAccount(surroundings, { window, speech, report });
   serveAppScheme(join(app.getAppPath(), "dist", "renderer"));
   guardAllContents();
-  setMenu();
-  connectWindow(surroundings, account, { window, publish, report });
+  const desktop = connectWindow(surroundings, account, { window, publish, report, speech, hasTray: await findTray() });
 
   await account.gate.start();
-  window.focus();
+  if (!desktop.startsHidden) window.focus();
   const { passphraseFile } = commandLine.test;
-  void account.gate.openAtStart(passphraseFile === undefined ? undefined : readFileSync(passphraseFile, "utf8").trim());
+  const passphrase = passphraseFile === undefined ? undefined : readFileSync(passphraseFile, "utf8").trim();
+  void openAtStart(account.gate, { folder: paths.account, log, passphrase });
   return {
     focus() {
       window.focus();
     },
+    open: desktop.open,
     async stop() {
       await account.gate.stop();
       await account.tryHere.stop();
+      unmark();
       log("info", "app-stopped");
     },
   };
 }
 
-function composeAccount(surroundings: Surroundings, window: MainWindow, report: ReportProgress): Account {
+interface Around {
+  readonly window: MainWindow;
+  readonly speech: Speech;
+  readonly report: ReportProgress;
+}
+
+function composeAccount(surroundings: Surroundings, { window, speech, report }: Around): Account {
   const { paths, commandLine, log, evaluation, nativeBinding } = surroundings;
   const { test, joinTry } = commandLine;
   const { profile, account: folder, tryServer: tryFolder } = paths;
@@ -110,6 +126,10 @@ function composeAccount(surroundings: Surroundings, window: MainWindow, report: 
         responseDeadline: test.responseDeadline,
         retrySchedule: test.retrySchedule,
         onStoreFailure: (error) => { gate.noticeFailure(error); },
+        onIndexing: report,
+        onBacklog(opened, total) {
+          report(total === 0 ? { task: "backlog", state: "done" } : { task: "backlog", state: "running", fraction: opened / total, count: total });
+        },
       });
       return withAccountExport(session, createAccountExport({ database, databaseKey, nativeBinding, askWhere, report }));
     },
@@ -123,9 +143,9 @@ function composeAccount(surroundings: Surroundings, window: MainWindow, report: 
   const preparation = createPreparation({ profile, folder, vault, report, nativeBinding });
   const serverCheck = createServerCheck(systemClock, evaluation);
   const onboarding = createOnboarding({ gate, preparation, serverCheck, tryHere, tryFolder, joinTry, evaluation, report });
-  const askWhich = createAskForAccountFile(contents);
+  const askWhich = createAskForAccountFile(contents, speech.words);
   const accountImport = createAccountImport({ gate, preparation, serverCheck, nativeBinding, askWhich, report });
-  return { gate, onboarding, accountImport, tryHere };
+  return { gate, onboarding, accountImport, protection: createProtection({ gate, profile, folder, vault }), tryHere };
 }
 
 function startTryServer({ nativeBinding, log }: Surroundings): StartTryServer {

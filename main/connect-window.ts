@@ -3,26 +3,33 @@
 import { app, ipcMain } from "electron";
 import type { WithAccountExport } from "./account/account-file/account-export";
 import type { AccountImport } from "./account/account-file/account-import";
+import { createDiagnostics } from "./account/diagnostics";
 import { type AccountGate } from "./account/gate";
 import type { Onboarding } from "./account/onboarding";
 import type { ReportProgress } from "./account/progress";
-import { openSecondWindow } from "./account/second-window";
+import type { ProtectionDesk } from "./account/protection";
+import { SECOND_PERSON } from "./account/second-window";
 import { type TryHere } from "./account/try-here";
+import { composeDesktop, type ComposedDesktop } from "./compose-desktop";
+import { composeLocks, startOther } from "./compose-locks";
 import { accountHandlers } from "./ipc/account-handlers";
 import { sessionHandlers, type SessionHandlers } from "./ipc/handlers";
 import { serveRequests, type Publish } from "./ipc/serve";
+import { createConnectionHistory, type ConnectionHistory } from "./messaging/connection-history";
 import type { CommandLine } from "./platform/command-line";
 import { watchDisturbances } from "./platform/disturbance";
-import { errorFacts, type Log } from "./platform/log";
+import type { Log } from "./platform/log";
 import type { ProfilePaths } from "./platform/paths";
 import { describeNetwork } from "./platform/network";
 import { onResume } from "./platform/power";
+import { runtimeVersions } from "./platform/runtime-versions";
 import { systemClock } from "./platform/system-clock";
 import type { Session } from "./session-contract";
 import type { MainWindow } from "./window/main-window";
-import { createNotifier } from "./window/notifications";
+import { openLink } from "./window/open-link";
 import { APP_ORIGIN } from "./window/page-files";
 import { createAskWhere, createSaveFile } from "./window/save-file";
+import type { Speech } from "./window/speech";
 
 export interface Surroundings {
   readonly paths: ProfilePaths;
@@ -39,23 +46,67 @@ export interface Account {
   readonly gate: AccountGate<OpenAccount>;
   readonly onboarding: Onboarding;
   readonly accountImport: AccountImport;
+  readonly protection: ProtectionDesk;
   readonly tryHere: TryHere;
+}
+
+export interface WindowParts {
+  readonly window: MainWindow;
+  readonly publish: Publish;
+  readonly report: ReportProgress;
+  readonly speech: Speech;
+  /** The desktop shows icons of running programs. */
+  readonly hasTray: boolean;
 }
 
 /** Requests of the window in, events of the account out. */
 export function connectWindow(
   surroundings: Surroundings,
-  { gate, onboarding, accountImport }: Account,
-  { window, publish, report }: { readonly window: MainWindow; readonly publish: Publish; readonly report: ReportProgress },
-): void {
+  { gate, onboarding, accountImport, protection }: Account,
+  { window, publish, report, speech, hasTray }: WindowParts,
+): Pick<ComposedDesktop, "open" | "startsHidden"> {
   const { paths, evaluation, log, commandLine } = surroundings;
-  const snapshot = () => ({ version: app.getVersion(), profile: paths.profile, evaluation, state: gate.phase });
+  const snapshot = () => {
+    const { theme, language, textSize } = window.remembered();
+    const appearance = { theme, language, textSize };
+    return { version: app.getVersion(), profile: paths.profile, evaluation, appearance, state: gate.phase };
+  };
   const saveFile = createSaveFile(createAskWhere(() => window.contents()));
+  const history = createConnectionHistory(systemClock);
+  const diagnostics = createDiagnostics({
+    history,
+    versions: runtimeVersions(app.getVersion()),
+    backup: () => gate.backup.state(),
+    folder: paths.account,
+    logFile: paths.log,
+    clock: systemClock,
+    log,
+  });
+  const { locks, handlers } = composeLocks(surroundings, { gate, protection, window, publish });
+  const lock = (): void => void handlers["app.lock"]({ how: "close" });
+  const desktop = composeDesktop(surroundings, { window, publish, speech, hasTray, lock, appFolder: app.getAppPath() });
+  const handlersOf = (session: OpenAccount): SessionHandlers =>
+    desktop.withSystem(sessionHandlers(session, saveFile, diagnostics));
   let open: SessionHandlers | undefined;
+  let followed: Session | undefined;
+  /** While the content is hidden, nothing that happens in the session is for the window. */
+  let shown = false;
+  const publishShown: Publish = (name, payload) => {
+    if (shown || name !== "session.events") publish(name, payload);
+  };
   gate.onChange((session) => {
-    open = session === undefined ? undefined : sessionHandlers(session, saveFile);
-    if (session !== undefined) showSession(session, window, publish);
-    publish("app.changed", snapshot());
+    open = session === undefined ? undefined : handlersOf(session);
+    const now = snapshot();
+    shown = now.state.phase === "ready";
+    if (session !== undefined && session !== followed) {
+      followConnection(session, history);
+      session.feed.subscribe((events) => { publishShown("session.events", events); });
+      desktop.follow(session);
+    }
+    followed = session ?? followed;
+    locks.follow(session, shown);
+    publish("app.changed", now);
+    desktop.phaseIs(now.state.phase);
   });
   const tryNow = (): void => void open?.["connection.tryNow"]({});
   onResume(tryNow);
@@ -70,50 +121,37 @@ export function connectWindow(
   serveRequests({
     port: ipcMain,
     always: accountHandlers({
-      snapshot,
+      snapshot() {
+        desktop.pageListens();
+        return snapshot();
+      },
+      desktop: desktop.handlers,
       gate,
       onboarding,
       accountImport,
       report,
+      openLink,
+      locks: handlers,
       openSecondWindow: commandLine.joinTry ? undefined : () => {
-        openSecondWindow(ownProgram(commandLine), (error) => {
-          log("error", "second-window-failed", errorFacts(error));
-        });
+        startOther(surroundings, SECOND_PERSON);
       },
     }),
-    whileOpen: () => open ?? sessionHandlers(gate.session, saveFile),
+    whileOpen() {
+      const { session } = gate;
+      return open ?? handlersOf(session);
+    },
     contents: () => window.contents(),
     origin: APP_ORIGIN,
     log,
     onFailure: (error) => { gate.noticeFailure(error); },
   });
+  return desktop;
 }
 
-/** What the window and the desktop show of an open account. */
-function showSession(session: Session, window: MainWindow, publish: Publish): void {
-  const { contacts, settings } = session.snapshot();
-  window.setTheme(settings.theme);
-  const notify = createNotifier({
-    snapshot: { contacts, settings },
-    windowIsFocused: () => window.isFocused(),
-    openConversation(contactId) {
-      window.focus();
-      publish("window.openConversation", { contactId });
-    },
-  });
+/** From its first state on: the feed gathers for some milliseconds, and an account was opened just now. */
+function followConnection(session: Session, history: ConnectionHistory): void {
+  history.begin(session.snapshot().account.address);
   session.feed.subscribe((events) => {
-    publish("session.events", events);
-    for (const event of events) if (event.type === "settings-changed") window.setTheme(event.settings.theme);
-    notify(events);
+    for (const event of events) if (event.type === "connection-changed") history.note(event.connection);
   });
-}
-
-function ownProgram({ test }: CommandLine): Parameters<typeof openSecondWindow>[0] {
-  return {
-    // An AppImage runs from a folder that is gone when its first instance ends.
-    executable: process.env["APPIMAGE"] ?? process.execPath,
-    appFolder: app.isPackaged ? undefined : app.getAppPath(),
-    noSandbox: app.commandLine.hasSwitch("no-sandbox"),
-    userData: test.userData,
-  };
 }

@@ -2,11 +2,13 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { app } from "electron";
+import { isProfileName } from "../shared/profile";
 import { startApp, type RunningApp } from "./app";
-import { parseCommandLine, type CommandLine } from "./platform/command-line";
-import { isProfileName, profilePaths } from "./platform/paths";
+import { openWish, parseCommandLine, type CommandLine, type OpenWish } from "./platform/command-line";
+import { profilePaths } from "./platform/paths";
 import { registerAppScheme } from "./window/app-protocol";
-import { WORDS } from "./window/words";
+import { earlyWords } from "./window/speech";
+import { APP_NAME } from "./window/words/words";
 
 /** Sends get 2 s to end (spec 2.5), what comes after them a little more; then the app quits whatever hangs. */
 const QUIT_LIMIT_MS = 4000;
@@ -19,14 +21,14 @@ begin(parseCommandLine(process.argv, { packaged: app.isPackaged }));
 
 function begin(commandLine: CommandLine): void {
   if (app.isPackaged && DEBUGGER_SWITCHES.some((name) => app.commandLine.hasSwitch(name))) {
-    refuse(WORDS.noRemoteDebugging);
+    refuse(earlyWords().noRemoteDebugging);
     return;
   }
   if (!isProfileName(commandLine.profile)) {
-    refuse(WORDS.badProfile);
+    refuse(earlyWords().badProfile);
     return;
   }
-  const base = commandLine.test.userData ?? join(app.getPath("appData"), WORDS.appName);
+  const base = commandLine.test.userData ?? join(app.getPath("appData"), APP_NAME);
   const paths = profilePaths(base, commandLine.profile);
   // Chromium's own folder belongs to the profile; the lock below lies in it.
   mkdirSync(paths.window, { recursive: true, mode: 0o700 });
@@ -38,21 +40,39 @@ function begin(commandLine: CommandLine): void {
   // Windows shows notifications under the identity of the installed shortcut.
   app.setAppUserModelId(APP_ID);
   registerAppScheme();
-  run(() => startApp(paths, commandLine));
+  run(() => startApp(paths, commandLine), openWish(process.argv, process.cwd()));
 }
 
-function run(start: () => Promise<RunningApp>): void {
+/** `wish`: what this start was asked to open. */
+function run(start: () => Promise<RunningApp>, wish: OpenWish | undefined): void {
   const running = app.whenReady().then(start);
   running.catch((error: unknown) => {
     process.stderr.write(`Stamp cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
     app.exit(1);
   });
 
+  const open = (wanted: OpenWish | undefined): void => {
+    void running.then((started) => {
+      if (wanted === undefined) started.focus();
+      else started.open(wanted);
+    });
+  };
+  if (wish !== undefined) open(wish);
+
   let quitting = false;
-  app.on("second-instance", () => {
+  app.on("second-instance", (_event, argv, folder) => {
     // Too late for this one; a new one starts as soon as it is gone.
     if (quitting) app.relaunch();
-    else void running.then((started) => started.focus());
+    else open(openWish(argv, folder));
+  });
+  // How macOS hands them over, also before the app is ready.
+  app.on("open-url", (event, link) => {
+    event.preventDefault();
+    open({ type: "link", link });
+  });
+  app.on("open-file", (event, path) => {
+    event.preventDefault();
+    open({ type: "file", path });
   });
   app.on("activate", () => {
     void running.then((started) => started.focus());

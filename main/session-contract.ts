@@ -1,8 +1,10 @@
 // What an unlocked account is made from and what it can do, for whoever composes it (session.ts) or uses it.
-import type { SessionSnapshot } from "../shared/app-state";
+import type { ConnectionTestResult, Progress, SessionSnapshot } from "../shared/app-state";
 import type { Millis } from "../shared/ids";
 import type { Database } from "./db/open";
+import type { ReportBacklog } from "./messaging/backlog";
 import type { SessionCommands } from "./messaging/commands";
+import type { Inspection } from "./messaging/inspection";
 import type { OwnAccount } from "./messaging/own-account";
 import type { Clock, Random } from "./messaging/ports";
 import type { Log } from "./platform/log";
@@ -23,6 +25,10 @@ export interface SessionOptions {
   readonly random?: Random;
   /** Another network than SIP, for tests of the stack. */
   readonly createSip?: typeof createSipClient;
+  /** Hears how far the index of the search is, when there are texts that are not in it. */
+  readonly onIndexing?: (progress: Progress) => void;
+  /** Hears how far the opening of what came is, when that takes longer; see backlog.ts. */
+  readonly onBacklog?: ReportBacklog;
   /** Hears of every failure of the open file or its disk. */
   readonly onStoreFailure?: (error: unknown) => void;
 }
@@ -30,6 +36,7 @@ export interface SessionOptions {
 export interface Session {
   readonly commands: SessionCommands;
   readonly own: OwnAccount;
+  readonly inspection: Inspection;
   readonly feed: Pick<SessionFeed, "subscribe" | "flush">;
   snapshot(): SessionSnapshot;
   /**
@@ -38,6 +45,8 @@ export interface Session {
    */
   start(options?: { readonly takeOver?: boolean }): void;
   tryNow(): void;
+  /** Goes the way of a sign-in beside the connection, step by step; changes nothing. Never rejects. */
+  testConnection(): Promise<readonly ConnectionTestResult[]>;
   /** Connects with a new password, or again with the one that is stored. */
   signIn(password?: string): void;
   /** Nothing runs after it resolved; the database is left open. */

@@ -22,6 +22,7 @@ import type { MessagingContext } from "./messaging/context";
 import { followContacts, forgetPresence } from "./messaging/follow";
 import { startHousekeeping } from "./messaging/housekeeping";
 import { createInboxWorker } from "./messaging/inbox-worker";
+import { createInspection } from "./messaging/inspection";
 import { createLearning } from "./messaging/learn";
 import { createOnlineClock } from "./messaging/online-clock";
 import { createOutbox } from "./messaging/outbox";
@@ -29,7 +30,9 @@ import { createOwnAccount } from "./messaging/own-account";
 import { createQueueWorker } from "./messaging/queue-worker";
 import { createReceiveTogether } from "./messaging/receive-together";
 import { recover } from "./messaging/recovery";
+import { createRetention } from "./messaging/retention";
 import { RETRY_SCHEDULE } from "./messaging/retry-policy";
+import { startSearchIndexing } from "./messaging/search-indexing";
 import { stateCapabilities } from "./messaging/statements";
 import { errorFacts } from "./platform/log";
 import { systemClock } from "./platform/system-clock";
@@ -37,6 +40,7 @@ import { createSessionFeed } from "./session-feed";
 import { createSipClient } from "./sip/client";
 import { makeInstanceId } from "./sip/instance-id";
 import { proxyRules } from "./sip/proxy-url";
+import { testConnection } from "./sip/test-connection";
 import type { Session, SessionOptions } from "./session-contract";
 
 /** In-flight sends get this long when the app quits (spec 2.5). */
@@ -101,7 +105,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
   const inbox = createInboxWorker(context, (senders) => {
     for (const address of senders) learning.heardFrom(address);
-  });
+  }, options.onBacklog);
   const sip = (options.createSip ?? createSipClient)(
     {
       address: account.address,
@@ -158,17 +162,20 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     if (!isOnline) forgetPresence(context);
   }
 
+  const retention = createRetention(context);
   const stopping: (() => void)[] = [];
 
   return {
     commands: createCommands(context, {
       learning,
       queue,
+      retention,
       setSettings(changes) {
         settings = { ...settings, ...changes };
       },
     }),
     own,
+    inspection: createInspection(context),
     feed,
     snapshot: () => ({
       account: own.view(),
@@ -183,6 +190,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     }),
     start({ takeOver = false } = {}) {
       stopping.push(startHousekeeping(context, own.certificate.renewIfDue));
+      stopping.push(retention.start());
+      stopping.push(startSearchIndexing(context, events, options.onIndexing));
       publishOwn();
       stopping.push(events.subscribe(followContacts(store, presence, (addresses) => { sip.watch(addresses); })));
       stopping.push(events.subscribe(stateCapabilities(context, queue.wake)));
@@ -195,6 +204,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       // Nothing goes into a connection that may be dead. Its sign of life, or the next one, makes what waits due.
       queue.setConnected(false);
       sip.tryNow();
+    },
+    testConnection() {
+      const { address, password, serverUrl, caCertificate, proxyUrl } = readAccount(database) ?? account;
+      const { loopbackOnly } = options;
+      return testConnection({ address, password, serverUrl, caCertificate, proxyUrl, loopbackOnly, clock });
     },
     signIn(password) {
       if (password !== undefined) updatePassword(database, password);

@@ -3,6 +3,7 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from "electron";
 import { EVENT_CHANNEL, REQUEST_CHANNEL, type ExposedBridge, type RequestAnswer } from "../shared/ipc/bridge";
 import { ipcContract, type EventName } from "../shared/ipc/schema";
+import { provideSpelling } from "./spelling";
 
 const bridge: ExposedBridge = {
   async request(name, params) {
@@ -23,3 +24,4 @@ const bridge: ExposedBridge = {
 };
 
 contextBridge.exposeInMainWorld("stamp", bridge);
+provideSpelling();

@@ -24,6 +24,14 @@ export function preferredLanguages(): readonly string[] {
   return window.navigator.languages;
 }
 
+/** The user put other languages first in the system's settings. */
+export function onLanguagesChange(listener: () => void): Stop {
+  window.addEventListener("languagechange", listener);
+  return () => {
+    window.removeEventListener("languagechange", listener);
+  };
+}
+
 /** True while this window has the keyboard: only then something on screen counts as read. */
 export function windowHasFocus(): boolean {
   return window.document.hasFocus();

@@ -6,21 +6,23 @@ import "./ui/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { present } from "../shared/assert";
-import { connectBridge, preferredLanguages } from "./api";
+import { connectBridge } from "./api";
 import { App } from "./App";
-import { chooseLanguage, language } from "./i18n/i18n";
+import { createWindowCommands } from "./features/frame/window-commands";
 import { createAppStore } from "./store/app-store";
 import { createCommands } from "./store/commands";
 import { ServicesProvider } from "./store/context";
 import { subscribeStore } from "./store/subscribe";
 
-chooseLanguage(preferredLanguages());
-document.documentElement.lang = language();
-
 const client = connectBridge();
 const store = createAppStore();
 const commands = createCommands(store, client);
-subscribeStore(store, client, { openConversation: commands.openChat, readAgain: commands.readAgain });
+subscribeStore(store, client, {
+  openConversation: commands.openChat,
+  readAgain: commands.readAgain,
+  handOver: commands.drafts.handOver,
+  command: createWindowCommands({ store, client, commands }),
+});
 
 createRoot(present(document.getElementById("root") ?? undefined, "an element to draw into")).render(
   <StrictMode>

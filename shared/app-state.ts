@@ -53,6 +53,8 @@ export type AppPhase =
       /** Why the last automatic opening did not work. */
       readonly problem?: ErrorCode;
     }
+  /** The account is open and messages come, but the window shows nothing of it (spec 2.5). */
+  | { readonly phase: "hidden"; readonly address: Address; readonly methods: readonly UnlockMethod[] }
   /** The file cannot be used; nothing was deleted. `repair`: it can be tried, and these backups are there. */
   | {
       readonly phase: "blocked";
@@ -62,11 +64,15 @@ export type AppPhase =
     }
   | { readonly phase: "ready"; readonly session: SessionSnapshot };
 
+/** How the app looked and spoke last: for whatever is shown before an account is open. */
+export type Appearance = Pick<Settings, "theme" | "language" | "textSize">;
+
 export interface AppSnapshot {
   readonly version: string;
   readonly profile: string;
   /** Running on the old fallback runtime: local servers only, with a banner. */
   readonly evaluation: boolean;
+  readonly appearance: Appearance;
   readonly state: AppPhase;
 }
 
@@ -125,6 +131,8 @@ export type SessionEvent =
   | { readonly type: "message-removed"; readonly contactId: ContactId; readonly messageId: MessageId }
   /** Rows of this conversation got new positions (rare): what is held of it must be read again. */
   | { readonly type: "messages-moved"; readonly contactId: ContactId }
+  /** The contact's texts at these positions, both included, are read. */
+  | { readonly type: "messages-read"; readonly contactId: ContactId; readonly from: number; readonly to: number }
   | { readonly type: "settings-changed"; readonly settings: Settings }
   | { readonly type: "repair-dismissed" }
   /** The own certificate or the chosen authorities. */
@@ -132,9 +140,11 @@ export type SessionEvent =
 
 /** A task that takes long enough to be shown. `fraction` is absent when it cannot be known. */
 export interface Progress {
-  readonly task: "key-generation" | "passphrase" | "unlock" | "connect" | "export" | "import" | "repair";
+  readonly task: "key-generation" | "passphrase" | "unlock" | "connect" | "export" | "import" | "repair" | "search-index" | "backlog";
   readonly state: "started" | "running" | "done";
   readonly fraction?: number;
+  /** Of a backlog: messages that came in all. */
+  readonly count?: number;
 }
 
 export type ConnectionTestStep = "server" | "secure" | "sign-in";

@@ -30,3 +30,25 @@ export function validityOn({ notBefore, notAfter }: Period, dayStart: Millis): V
 export function isValidAt(period: Period, now: Millis): boolean {
   return period.notBefore <= now && now <= period.notAfter;
 }
+
+/** What a certificate says, in the words of the standards. */
+export interface CertificateDetails {
+  /** "CN=bob@sip.example.org, O=Example" */
+  readonly subject: string;
+  readonly issuer: string;
+  /** It names itself as its issuer; whether it also signed itself was not looked at. */
+  readonly namesItself: boolean;
+  /** Hex in pairs. */
+  readonly serial: string;
+  readonly notBefore: Millis;
+  readonly notAfter: Millis;
+  /** "RSA, SHA-256", or the object identifier of one without a name here. */
+  readonly signatureAlgorithm: string;
+  /** Of an RSA key: no other is taken. */
+  readonly keyBits: number;
+  /** Lower-case hex SHA-256 of the public key (SPKI): what trust is in. */
+  readonly keyFingerprint: string;
+  /** Lower-case hex SHA-256 of the whole certificate. */
+  readonly certificateFingerprint: string;
+  readonly pem: string;
+}

@@ -63,6 +63,12 @@ export const ACCOUNT_ERROR_CODES = [
   "certificate-untrusted",
   "account-in-use",
   "own-address",
+  "guesses-paused",
+  "shortcut-unusable",
+  "shortcut-taken",
+  "invalid-profile-name",
+  "profile-exists",
+  "unknown-profile",
 ] as const;
 export type AccountErrorCode = (typeof ACCOUNT_ERROR_CODES)[number];
 
@@ -113,6 +119,9 @@ export const COMMAND_ERROR_CODES = [
   "unknown-message",
   "not-allowed-now",
   "file-not-saved",
+  "link-refused",
+  "link-not-opened",
+  "desktop-refused",
   "canceled",
   "invalid-request",
   "internal",

@@ -73,6 +73,24 @@ export interface SendAttempt {
   readonly retryAt?: Millis;
 }
 
+/** A contact's key that a message was made with, as far as it is known today. */
+export interface UsedKey {
+  /** Lower-case hex SHA-256 of the public key. */
+  readonly fingerprint: string;
+  /** `former`: another one took its place. `forgotten`: nothing of it is kept any more. */
+  readonly now: "current" | "offered" | "former" | "forgotten";
+  /** When the user compared it, if that was not taken back; may be after the message. */
+  readonly comparedAt?: Millis;
+}
+
+/** Everything the details view of a contact's text shows. */
+export interface PeerDetails {
+  readonly message: PeerText;
+  readonly textBytes: number;
+  /** Absent when it came unsigned, and where more than one key comes into question. */
+  readonly signedBy?: UsedKey;
+}
+
 /** Everything the details view of one own text shows. */
 export interface MessageDetails {
   readonly message: OwnText;
@@ -84,6 +102,8 @@ export interface MessageDetails {
   readonly stp?: { readonly type: number; readonly version: number };
   /** Hex SHA-256 of the public key it was sealed to. */
   readonly recipientKey?: string;
+  /** The same key, as it is known today. */
+  readonly sealedTo?: UsedKey;
   readonly textBytes: number;
   /** Characters of the SIP body; absent while never sealed. */
   readonly wireSize?: number;

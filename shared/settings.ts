@@ -63,3 +63,6 @@ export const DEFAULT_SETTINGS: Settings = {
 
 /** Longest text that the composer accepts, in bytes of UTF-8 (spec 1.6). */
 export const MAX_TEXT_BYTES = 16 * 1024;
+
+/** Longest draft that is kept, in UTF-16 units. The composer takes no longer one: what it held would be lost with a lock. */
+export const MAX_DRAFT = 64 * 1024;

@@ -42,7 +42,7 @@ export async function openRequest(page: Page, address: string): Promise<Locator>
   return page.getByRole("article", { name: address });
 }
 
-type SettingsPage = "Account" | "Security" | "Appearance" | "Blocked" | "About";
+type SettingsPage = "Account" | "Security" | "Appearance" | "Notifications" | "Desktop" | "Blocked" | "About" | "Network" | "Data" | "Diagnostics";
 
 export async function openSettings(page: Page, name: SettingsPage): Promise<void> {
   await conversations(page).getByRole("button", { name: "Settings" }).click();

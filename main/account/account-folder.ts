@@ -135,3 +135,12 @@ export function setSignedOut(folder: string, signedOut: boolean): void {
   if (signedOut) writeFileSync(signedOutMark(folder), "", { mode: 0o600 });
   else rmSync(signedOutMark(folder), { force: true });
 }
+
+/** The account gets closed in any case; on a disk that refuses only a restart would forget why. */
+export function rememberLock(folder: string, log: Log): void {
+  try {
+    setSignedOut(folder, true);
+  } catch (error) {
+    log("warn", "lock-not-remembered", errorFacts(error));
+  }
+}

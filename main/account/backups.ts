@@ -6,12 +6,12 @@ import { StampError } from "../../shared/errors";
 import type { Millis } from "../../shared/ids";
 import type { FrozenFile } from "../db/frozen-file";
 import { asStoreError, closeDatabase, openUnchecked } from "../db/open";
+import { checkFile } from "../db/search-damage";
 import { renameFolder, syncFile } from "../platform/atomic-file";
 import { copyOpenFile } from "../platform/copy-bytes";
 import type { FileAccess } from "./account-folder";
 import { removeWithLog } from "./damaged-files";
 import { assertRoom } from "./disk-room";
-import { copyKeyring } from "./keyring-file";
 
 const KEPT = 3;
 const NAME = /^stamp-(\d{13,16})\.db$/;
@@ -52,7 +52,6 @@ export function keepBackup(account: string, source: BackupSource, at: Millis, ac
     copyOpenFile(source.descriptor, source.size, unfinished);
     assertWhole(unfinished, access);
     syncFile(unfinished);
-    copyKeyring(account, folder);
     putFutureBehind(account, at);
     renameFolder(unfinished, join(folder, `stamp-${String(at)}.db`));
     for (const { file: old } of listBackups(account).slice(KEPT)) rmSync(old, { force: true });
@@ -71,7 +70,7 @@ function putFutureBehind(account: string, now: Millis): void {
 function assertWhole(file: string, access: FileAccess): void {
   const copy = openUnchecked({ file, ...access });
   try {
-    if (copy.pragma("quick_check(1)", { simple: true }) !== "ok") throw new StampError("database-damaged");
+    if (checkFile(copy) === "damaged") throw new StampError("database-damaged");
   } finally {
     closeDatabase(copy);
   }

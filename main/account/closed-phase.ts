@@ -9,7 +9,7 @@ import { listBackups } from "./backups";
 import { unlockMethods } from "./keyring";
 import { findKeyring } from "./keyring-copy";
 
-export type ClosedPhase = Exclude<AppPhase, { readonly phase: "ready" }>;
+export type ClosedPhase = Exclude<AppPhase, { readonly phase: "ready" | "hidden" }>;
 
 /** What passes by itself or with the user's help; the account stays locked and can be tried again. */
 const TEMPORARY: readonly ErrorCode[] = ["database-locked", "disk-full"];

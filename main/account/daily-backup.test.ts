@@ -11,6 +11,7 @@ import { silentLog } from "../platform/log";
 import { tempFolder } from "../platform/testing/temp-folder";
 import { listBackups } from "./backups";
 import { startDailyBackup } from "./daily-backup";
+import { replaceKeyring } from "./keyring-copy";
 import { keyringFile, readKeyring, writeKeyring } from "./keyring-file";
 import { access } from "./testing/history";
 import { runUpkeepJob, type UpkeepJob } from "./upkeep-job";
@@ -124,6 +125,19 @@ describe("the daily backup", () => {
     writeFileSync(keyringFile(folder), "{");
     await backup.now();
     expect(readKeyring(join(folder, "backups"))).toEqual(KEYRING);
+  });
+
+  it("does not put back a keyring that is changed while it is made", async () => {
+    const changed = { ...KEYRING, slots: [{ type: "recovery", wrapped: "BBBB" }] } as const;
+    const { folder, backup } = dailyBackup(({ folder: account }) => {
+      expect(readKeyring(join(account, "backups"))).toEqual(KEYRING);
+      replaceKeyring(account, changed);
+      expect(readKeyring(join(account, "backups"))).toEqual(changed);
+      // What a thread reads that began a moment earlier.
+      writeKeyring(account, KEYRING);
+    });
+    await backup.now();
+    expect(readKeyring(join(folder, "backups"))).toEqual(changed);
   });
 
   it("is the newest also when the clock was ahead before", async () => {

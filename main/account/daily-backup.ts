@@ -9,7 +9,8 @@ import { asStoreError, type Database } from "../db/open";
 import type { Clock } from "../messaging/ports";
 import { errorFacts, type Log } from "../platform/log";
 import type { FileAccess } from "./account-folder";
-import { listBackups } from "./backups";
+import { backupFolder, listBackups } from "./backups";
+import { copyKeyring } from "./keyring-file";
 import type { RunUpkeepJob } from "./upkeep-job";
 
 const DAY: Millis = 24 * 3600 * 1000;
@@ -66,6 +67,8 @@ export function startDailyBackup(options: DailyBackupOptions): DailyBackup {
       const frozen = await freezeFile(database, { key, nativeBinding });
       const { descriptor, size } = frozen;
       try {
+        // Here, where the keyring is also changed: the thread would copy one that is changed meanwhile over the new one's copy.
+        copyKeyring(folder, backupFolder(folder));
         await run({ type: "back-up", folder, source: { descriptor, size }, at: clock.now(), key, nativeBinding }, () => undefined);
       } finally {
         frozen.release();

@@ -20,9 +20,11 @@ export function sizeOfHistory(account: string): number {
   return sizeOf(file) + sizeOf(`${file}-wal`);
 }
 
+export const damagedFolder = (account: string) => join(account, "damaged");
+
 /** Copies the files to `damaged/TIME` and returns that folder; a repair that is begun again takes the copy that is there. */
 export function keepDamaged(account: string, at: Millis): string {
-  const folder = join(account, "damaged");
+  const folder = damagedFolder(account);
   const newest = existsSync(folder) ? readdirSync(folder).filter((name) => !name.startsWith(".")).sort().at(-1) : undefined;
   if (newest !== undefined && isCopy(account, join(folder, newest))) return join(folder, newest);
   const unfinished = join(folder, ".unfinished");

@@ -9,7 +9,7 @@ import { ALICE, PASSPHRASE, testProfile } from "./testing/profile";
 type Profile = ReturnType<typeof testProfile>;
 
 const noProgress = () => undefined;
-const unlock = ({ gate }: Profile) => gate.unlockWithPassphrase(PASSPHRASE.passphrase);
+const unlock = ({ gate }: Profile) => gate.unlock(PASSPHRASE);
 const fileOf = ({ folder }: Profile) => join(folder, "stamp.db");
 
 function textsOf({ sessions }: Profile): unknown {

@@ -22,11 +22,11 @@ describe("an account on a disk in trouble", () => {
     await gate.stop();
     const second = testProfile({ base, failure: Object.assign(new Error("the driver's words"), { code }) });
     await second.gate.start();
-    await expect(second.gate.unlockWithPassphrase(PASSPHRASE.passphrase)).rejects.toMatchObject({ code: problem });
+    await expect(second.gate.unlock(PASSPHRASE)).rejects.toMatchObject({ code: problem });
     expect(second.gate.phase).toMatchObject({ phase: "locked", problem });
     const third = testProfile({ base });
     await third.gate.start();
-    await third.gate.unlockWithPassphrase(PASSPHRASE.passphrase);
+    await third.gate.unlock(PASSPHRASE);
     expect(third.gate.phase.phase).toBe("ready");
     await third.gate.stop();
   });
@@ -36,7 +36,7 @@ describe("an account on a disk in trouble", () => {
     await gate.stop();
     const second = testProfile({ base, failure: Object.assign(new Error("disk I/O error"), { code: "SQLITE_IOERR_READ" }) });
     await second.gate.start();
-    await expect(second.gate.unlockWithPassphrase(PASSPHRASE.passphrase)).rejects.toMatchObject({ code: "database-unreadable" });
+    await expect(second.gate.unlock(PASSPHRASE)).rejects.toMatchObject({ code: "database-unreadable" });
     expect(second.gate.phase).toMatchObject({ phase: "blocked", problem: "database-unreadable" });
   });
 
@@ -45,7 +45,7 @@ describe("an account on a disk in trouble", () => {
     await gate.stop();
     const second = testProfile({ base, startFailure: Object.assign(new Error("disk full"), { code: "SQLITE_FULL" }) });
     await second.gate.start();
-    await expect(second.gate.unlockWithPassphrase(PASSPHRASE.passphrase)).rejects.toMatchObject({ code: "disk-full" });
+    await expect(second.gate.unlock(PASSPHRASE)).rejects.toMatchObject({ code: "disk-full" });
     expect(second.gate.phase).toMatchObject({ phase: "locked", problem: "disk-full" });
     expect(second.sessions[0]?.database.open).toBe(false);
   });

@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Protection } from "../../shared/ipc/requests/opening";
+import { silentLog } from "../platform/log";
 import { openAccountFile } from "./account-folder";
 import { keyringFile } from "./keyring-file";
+import { openAtStart } from "./open-at-start";
 import { ALICE, PASSPHRASE, testProfile } from "./testing/profile";
 
 type Profile = ReturnType<typeof testProfile>;
@@ -31,7 +33,7 @@ async function openProfile(protection: Protection = PASSPHRASE): Promise<Profile
   const profile = testProfile();
   cpSync(base, profile.base, { recursive: true });
   await profile.gate.start();
-  await profile.gate.unlockWithRecoveryKey(recoveryKey);
+  await profile.gate.unlock({ type: "recovery", recoveryKey });
   return { ...profile, recoveryKey };
 }
 
@@ -39,7 +41,7 @@ async function openProfile(protection: Protection = PASSPHRASE): Promise<Profile
 async function restarted({ base, vault }: Profile): Promise<Profile> {
   const profile = testProfile({ base, vault });
   await profile.gate.start();
-  await profile.gate.openAtStart();
+  await openAtStart(profile.gate, { folder: profile.folder, log: silentLog });
   return profile;
 }
 
@@ -63,7 +65,7 @@ describe("a profile without an account", () => {
   it("cannot be unlocked, signed out of or removed", async () => {
     const { gate } = testProfile();
     await gate.start();
-    for (const attempt of [gate.unlockWithPassphrase("x"), gate.signOut(), gate.removeAccount("alice@example.com")]) {
+    for (const attempt of [gate.unlock({ type: "passphrase", passphrase: "x" }), gate.signOut(), gate.removeAccount("alice@example.com")]) {
       await expect(attempt).rejects.toMatchObject({ code: "not-allowed-now" });
     }
   });
@@ -89,7 +91,7 @@ describe("an account", () => {
     expect(first.gate.session.tookOver).toBe(true);
     await first.gate.stop();
     const { gate } = await restarted(first);
-    await gate.unlockWithPassphrase(PASSPHRASE.passphrase);
+    await gate.unlock(PASSPHRASE);
     expect(gate.session.tookOver).toBe(false);
     await gate.stop();
   });
@@ -101,9 +103,9 @@ describe("an account", () => {
     expect(first.sessions[0]?.database.open).toBe(false);
     const { gate } = await restarted(first);
     expect(gate.phase).toEqual({ phase: "locked", address: "alice@example.com", methods: ["passphrase", "recovery"] });
-    await expect(gate.unlockWithPassphrase("wrong horse")).rejects.toMatchObject({ code: "wrong-passphrase" });
+    await expect(gate.unlock({ type: "passphrase", passphrase: "wrong horse" })).rejects.toMatchObject({ code: "wrong-passphrase" });
     expect(gate.phase.phase).toBe("locked");
-    await gate.unlockWithPassphrase(PASSPHRASE.passphrase);
+    await gate.unlock(PASSPHRASE);
     expect(gate.phase.phase).toBe("ready");
     await gate.stop();
   });
@@ -131,9 +133,9 @@ describe("an account", () => {
       methods: ["os", "recovery"],
       problem: code,
     });
-    await expect(gate.unlockWithKeyStore()).rejects.toMatchObject({ code });
+    await expect(gate.unlock({ type: "os" })).rejects.toMatchObject({ code });
     expect(contentOf(first)).toEqual(before);
-    await gate.unlockWithRecoveryKey(first.recoveryKey.toLowerCase());
+    await gate.unlock({ type: "recovery", recoveryKey: first.recoveryKey.toLowerCase() });
     expect(gate.phase.phase).toBe("ready");
     await gate.stop();
   });
@@ -146,8 +148,8 @@ describe("an account", () => {
     const vault = { ...first.vault, unwrap: (wrapped: string) => asking.then(() => first.vault.unwrap(wrapped)) };
     const { gate, sessions } = testProfile({ base: first.base, vault });
     await gate.start();
-    const opening = gate.openAtStart();
-    await gate.unlockWithRecoveryKey(first.recoveryKey);
+    const opening = openAtStart(gate, { folder: first.folder, log: silentLog });
+    await gate.unlock({ type: "recovery", recoveryKey: first.recoveryKey });
     answer();
     await opening;
     expect(gate.phase.phase).toBe("ready");
@@ -160,8 +162,8 @@ describe("an account", () => {
     await first.gate.stop();
     const { gate, sessions } = await restarted(first);
     const attempts = await Promise.allSettled([
-      gate.unlockWithPassphrase(PASSPHRASE.passphrase),
-      gate.unlockWithPassphrase(PASSPHRASE.passphrase),
+      gate.unlock(PASSPHRASE),
+      gate.unlock(PASSPHRASE),
     ]);
     expect(attempts.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(sessions).toHaveLength(1);
@@ -177,7 +179,7 @@ describe("after signing out", () => {
     expect(first.sessions[0]?.state).toBe("stopped");
     const second = await restarted(first);
     expect(second.gate.phase.phase).toBe("locked");
-    await second.gate.unlockWithKeyStore();
+    await second.gate.unlock({ type: "os" });
     await second.gate.stop();
     const third = await restarted(second);
     expect(third.gate.phase.phase).toBe("ready");
@@ -215,7 +217,7 @@ describe("an account that cannot be used", () => {
     renameSync(join(other.folder, "stamp.db"), join(first.folder, "stamp.db"));
     const before = contentOf(first);
     const { gate } = await restarted(first);
-    await expect(gate.unlockWithPassphrase(PASSPHRASE.passphrase)).rejects.toMatchObject({ code: "database-wrong-key" });
+    await expect(gate.unlock(PASSPHRASE)).rejects.toMatchObject({ code: "database-wrong-key" });
     expect(gate.phase).toEqual({ phase: "blocked", problem: "database-wrong-key", address: "alice@example.com", repair: { backups: [] } });
     expect(contentOf(first)).toEqual(before);
   });
@@ -225,7 +227,7 @@ describe("an account that cannot be used", () => {
     first.sessions[0]?.database.exec("DELETE FROM account");
     await first.gate.stop();
     const { gate } = await restarted(first);
-    await expect(gate.unlockWithPassphrase(PASSPHRASE.passphrase)).rejects.toMatchObject({ code: "keyring-damaged" });
+    await expect(gate.unlock(PASSPHRASE)).rejects.toMatchObject({ code: "keyring-damaged" });
     expect(gate.phase).toMatchObject({ phase: "blocked", problem: "keyring-damaged" });
   });
 });

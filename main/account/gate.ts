@@ -4,15 +4,20 @@
 import type { AppPhase } from "../../shared/app-state";
 import { StampError, type ErrorCode } from "../../shared/errors";
 import type { Address } from "../../shared/ids";
+import type { Proof } from "../../shared/ipc/requests/lock";
+import { equalBytes } from "../crypto/bytes";
 import { asStoreError } from "../db/open";
 import { errorFacts } from "../platform/log";
-import { deleteAccount, dropLeftovers, isSignedOut, setSignedOut } from "./account-folder";
+import { deleteAccount, dropLeftovers, rememberLock, setSignedOut } from "./account-folder";
 import type { AccountSession } from "./account-session";
 import { codeOf, isRepairable, lookAround, phaseAfter, type ClosedAppOptions, type ClosedPhase } from "./closed-phase";
 import type { DailyBackup } from "./daily-backup";
-import { openWithKeyStore, openWithPassphrase, openWithRecoveryKey, type Keyring } from "./keyring";
+import { createGuesses } from "./guesses";
+import { openWithProof, type Keyring } from "./keyring";
 import { findKeyring, keepKeyring } from "./keyring-copy";
-import { openAccount, type OpenAccount, type OpenAccountOptions } from "./open-account";
+import { openAccount, type OpenAccountOptions } from "./open-account";
+import { createOpenPlace } from "./open-place";
+import { createTurns } from "./turns";
 
 export interface GateOptions<Session extends AccountSession> extends OpenAccountOptions<Session>, ClosedAppOptions {
   readonly profile: string;
@@ -21,36 +26,38 @@ export interface GateOptions<Session extends AccountSession> extends OpenAccount
 export class AccountGate<Session extends AccountSession> {
   readonly #options: GateOptions<Session>;
   readonly #listeners = new Set<() => void>();
+  readonly #guesses;
   #closed: ClosedPhase = { phase: "welcome", osKeyStore: false };
-  #opened: OpenAccount<Session> | undefined;
+  readonly #place = createOpenPlace<Session>();
+  /** The way in that the open account was opened with; none for a new one. */
+  openedWith: Proof["type"] | undefined;
   /** Of a file that could not be opened, for its repair. */
   #repairKey: Uint8Array | undefined;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = createTurns();
 
   constructor(options: GateOptions<Session>) {
     this.#options = options;
+    this.#guesses = createGuesses(options.clock);
   }
 
   get phase(): AppPhase {
-    return this.#opened === undefined ? this.#closed : { phase: "ready", session: this.#opened.session.snapshot() };
+    return this.#place.phase ?? this.#closed;
   }
 
-  /** The unlocked account. Throws StampError `not-allowed-now` while there is none. */
+  /** The account as the window may use it. Throws StampError `not-allowed-now` while it is closed or hidden. */
   get session(): Session {
-    if (this.#opened === undefined) throw new StampError("not-allowed-now");
-    return this.#opened.session;
+    return this.#place.shown().session;
   }
 
-  /** The unlocked account's backups. Throws StampError `not-allowed-now` while there is none. */
+  /** The account's backups. Throws like `session`. */
   get backup(): DailyBackup {
-    if (this.#opened === undefined) throw new StampError("not-allowed-now");
-    return this.#opened.backup;
+    return this.#place.shown().backup;
   }
 
-  /** Calls back after every change of phase, with the session when there is one. */
+  /** Calls back after every change of phase, with the session when one is open, hidden or not. */
   onChange(listener: (session: Session | undefined) => void): void {
     this.#listeners.add(() => {
-      listener(this.#opened?.session);
+      listener(this.#place.account?.session);
     });
   }
 
@@ -62,42 +69,71 @@ export class AccountGate<Session extends AccountSession> {
     });
   }
 
-  /**
-   * Opens the account without asking when the system's key store can, or with the passphrase that a test or a
-   * demonstration brought. Never rejects; the phase says why not.
-   */
-  async openAtStart(passphrase?: string): Promise<void> {
-    const { folder, log } = this.#options;
-    const locked = this.#closed;
-    if (locked.phase !== "locked" || isSignedOut(folder)) return;
-    if (passphrase === undefined && !locked.methods.includes("os")) return;
-    try {
-      await (passphrase === undefined ? this.unlockWithKeyStore() : this.unlockWithPassphrase(passphrase));
-    } catch (error) {
-      log("warn", "not-opened-at-start", errorFacts(error));
-      if (this.#opened === undefined && this.#closed === locked) this.#show({ ...locked, problem: codeOf(error) });
-    }
+  /** Why what was tried in the phase `before` did not open it. */
+  explain(before: AppPhase, problem: ErrorCode): void {
+    if (this.phase === before && before.phase === "locked") this.#show({ ...before, problem });
   }
 
   /** Closes the account and leaves everything as it is. */
   stop(): Promise<void> {
-    return this.#inTurn(() => this.#close());
+    return this.#inTurn(() => this.#place.closeForGood());
   }
 
-  /** Throws `key-store-unavailable`, `key-store-changed`, and like every unlock `not-allowed-now` or what the file says. */
-  unlockWithKeyStore(): Promise<void> {
+  /**
+   * Opens the account, or shows again what is hidden. Throws `wrong-passphrase`, `guesses-paused`, `wrong-recovery-key`,
+   * `key-store-unavailable`, `key-store-changed`, what the file says, and `not-allowed-now`, also when it was locked
+   * meanwhile.
+   */
+  async unlock(proof: Proof): Promise<void> {
+    const { folder } = this.#options;
+    const { hidden, locks } = this.#place;
+    if (hidden === undefined) this.#require("locked");
+    const keyring = findKeyring(folder);
+    const key = await this.prove(keyring, proof);
+    await this.#inTurn(async () => {
+      if (this.#place.locks !== locks || this.#place.hidden !== hidden) throw new StampError("not-allowed-now");
+      if (hidden === undefined) this.#require("locked");
+      else if (!equalBytes(key, this.#place.account?.key ?? key)) throw new StampError("keyring-damaged");
+      keepKeyring(folder, keyring);
+      this.openedWith = proof.type;
+      if (hidden === undefined) await this.#open(key);
+      else {
+        this.#place.show();
+        this.#changed();
+      }
+    });
+  }
+
+  /** The database key, at the pace that wrong passphrases get. Throws like `unlock`. */
+  prove(keyring: Keyring, proof: Proof): Promise<Uint8Array> {
     const { profile, vault } = this.#options;
-    return this.#unlock((keyring) => openWithKeyStore(keyring, profile, vault));
+    const open = () => openWithProof(keyring, profile, vault, proof);
+    return proof.type === "passphrase" ? this.#guesses.guess(open) : open();
   }
 
-  /** Throws `wrong-passphrase`. */
-  unlockWithPassphrase(passphrase: string): Promise<void> {
-    return this.#unlock((keyring) => openWithPassphrase(keyring, this.#options.profile, passphrase));
+  /** Runs `work` with the database key while the account is open and shown. Throws `not-allowed-now` otherwise. */
+  whileShown<T>(work: (key: Uint8Array) => Promise<T>): Promise<T> {
+    return this.#inTurn(() => work(this.#place.shown().key));
   }
 
-  /** Throws `wrong-recovery-key`. */
-  unlockWithRecoveryKey(text: string): Promise<void> {
-    return this.#unlock((keyring) => openWithRecoveryKey(keyring, this.#options.profile, text));
+  /** The window shows nothing of the account any more; messages keep coming. Nothing happens to a closed one. */
+  hide(): void {
+    try {
+      if (this.#place.hide(this.#options.folder)) this.#changed();
+    } catch (error) {
+      this.#options.log("error", "not-hidden", errorFacts(error));
+    }
+  }
+
+  /** Closes the account and signs it out; the key store alone does not open it again by itself. Hidden at once. */
+  lock(): Promise<void> {
+    this.hide();
+    return this.#inTurn(async () => {
+      if (this.#place.account === undefined) return;
+      rememberLock(this.#options.folder, this.#options.log);
+      await this.#place.closeForGood();
+      this.#show(await lookAround(this.#options));
+    });
   }
 
   /** Runs `work` while there is no account and the phase does not change. Throws `not-allowed-now` otherwise. */
@@ -114,19 +150,20 @@ export class AccountGate<Session extends AccountSession> {
       this.#require("welcome");
       const key = finish();
       this.#closed = await lookAround(this.#options);
+      this.openedWith = undefined;
       await this.#open(key, true);
     });
   }
 
   /** The file's error while the account is open: nothing more is written to a damaged one, and the phase says so. */
   noticeFailure(error: unknown): void {
-    const opened = this.#opened;
+    const opened = this.#place.account;
     const code = codeOf(asStoreError(error));
     if (opened === undefined || !isRepairable(code)) return;
     void this.#inTurn(async () => {
-      if (this.#opened !== opened) return;
+      if (this.#place.account !== opened) return;
       this.#options.log("warn", "damaged-while-open", { problem: code });
-      await this.#close();
+      await this.#place.close();
       this.#showProblem(code, opened.key);
     });
   }
@@ -153,9 +190,9 @@ export class AccountGate<Session extends AccountSession> {
 
   signOut(): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#opened === undefined) throw new StampError("not-allowed-now");
+      this.#place.shown();
       setSignedOut(this.#options.folder, true); // first: a disk that refuses leaves the account open, as the window shows
-      await this.#close();
+      await this.#place.closeForGood();
       this.#show(await lookAround(this.#options));
     });
   }
@@ -163,10 +200,10 @@ export class AccountGate<Session extends AccountSession> {
   /** Deletes the account's files. `address` must repeat the account's own, else `invalid-address`. */
   removeAccount(address: string): Promise<void> {
     return this.#inTurn(async () => {
-      const own = this.#opened?.session.snapshot().account.address ?? this.#closedAddress();
-      if (own === undefined) throw new StampError("not-allowed-now");
+      const own = this.#place.account?.session.snapshot().account.address ?? this.#closedAddress();
+      if (own === undefined || this.#place.hidden !== undefined) throw new StampError("not-allowed-now");
       if (address.trim() !== own) throw new StampError("invalid-address");
-      await this.#close();
+      await this.#place.closeForGood();
       try {
         deleteAccount(this.#options.folder);
       } finally {
@@ -175,33 +212,15 @@ export class AccountGate<Session extends AccountSession> {
     });
   }
 
-  /** `databaseKey` throws why somebody may not. A key store that lets us wait keeps nobody from another way in. */
-  async #unlock(databaseKey: (keyring: Keyring) => Uint8Array | Promise<Uint8Array>): Promise<void> {
-    this.#require("locked");
-    const keyring = findKeyring(this.#options.folder);
-    const key = await databaseKey(keyring);
-    await this.#inTurn(() => {
-      this.#require("locked");
-      keepKeyring(this.#options.folder, keyring);
-      return this.#open(key);
-    });
-  }
-
   async #open(key: Uint8Array, takeOver = false): Promise<void> {
     try {
-      this.#opened = await openAccount(this.#options, key, takeOver);
+      this.#place.take(await openAccount(this.#options, key, takeOver));
     } catch (error) {
       this.#showProblem(codeOf(error), key);
       throw error;
     }
     this.#repairKey = undefined;
     this.#changed();
-  }
-
-  async #close(): Promise<void> {
-    const opened = this.#opened;
-    this.#opened = undefined;
-    await opened?.close();
   }
 
   #showProblem(problem: ErrorCode, key: Uint8Array): void {
@@ -214,7 +233,7 @@ export class AccountGate<Session extends AccountSession> {
   }
 
   #require(phase: ClosedPhase["phase"]): void {
-    if (this.#opened !== undefined || this.#closed.phase !== phase) throw new StampError("not-allowed-now");
+    if (this.#place.account !== undefined || this.#closed.phase !== phase) throw new StampError("not-allowed-now");
   }
 
   #show(phase: ClosedPhase): void {
@@ -224,11 +243,5 @@ export class AccountGate<Session extends AccountSession> {
 
   #changed(): void {
     for (const listener of this.#listeners) listener();
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(work);
-    this.#last = turn.catch(() => undefined);
-    return turn;
   }
 }

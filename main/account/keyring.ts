@@ -5,6 +5,7 @@
 import type { UnlockMethod } from "../../shared/app-state";
 import { StampError } from "../../shared/errors";
 import type { Address } from "../../shared/ids";
+import type { Proof } from "../../shared/ipc/requests/lock";
 import type { Protection } from "../../shared/ipc/requests/opening";
 import { fromBase64, toBase64 } from "../crypto/base64";
 import { unwrapKey, wrapKey } from "../crypto/key-wrap";
@@ -54,13 +55,28 @@ export function assertProtection(protection: Protection): void {
 /** Throws StampError `passphrase-too-short`, `key-store-unavailable`. */
 export async function createKeyring(options: NewKeyring): Promise<Keyring> {
   assertProtection(options.protection);
-  const { address, databaseKey } = options;
-  const chosen = await chosenSlot(options);
-  const recoveryKek = keyFromRecoveryKey(options.recoveryKey);
-  return { address, slots: [chosen, { type: "recovery", wrapped: wrapped(options, "recovery", recoveryKek, databaseKey) }] };
+  return { address: options.address, slots: [await chosenSlot(options), recoverySlot(options)] };
 }
 
-async function chosenSlot(options: NewKeyring): Promise<Slot> {
+/** The same keyring with another passphrase, or key store, in the place of those it has. Throws like createKeyring. */
+export async function withProtection(keyring: Keyring, options: Omit<NewKeyring, "recoveryKey">): Promise<Keyring> {
+  assertProtection(options.protection);
+  const kept = keyring.slots.filter(({ type }) => type === "recovery");
+  return { ...keyring, slots: [await chosenSlot(options), ...kept] };
+}
+
+/** The same keyring with another recovery key in the place of the one it has. */
+export function withRecoveryKey(keyring: Keyring, options: Omit<NewKeyring, "protection" | "vault">): Keyring {
+  const kept = keyring.slots.filter(({ type }) => type !== "recovery");
+  return { ...keyring, slots: [...kept, recoverySlot(options)] };
+}
+
+function recoverySlot(options: Omit<NewKeyring, "protection" | "vault">): Slot {
+  const kek = keyFromRecoveryKey(options.recoveryKey);
+  return { type: "recovery", wrapped: wrapped(options, "recovery", kek, options.databaseKey) };
+}
+
+async function chosenSlot(options: Omit<NewKeyring, "recoveryKey">): Promise<Slot> {
   const { protection, vault, databaseKey } = options;
   if (protection.type === "os") {
     const kek = randomBytes(32);
@@ -94,6 +110,18 @@ export function openWithRecoveryKey(keyring: Keyring, profile: string, text: str
   const slot = keyring.slots.find((candidate) => candidate.type === "recovery");
   if (slot === undefined) throw new StampError("wrong-recovery-key");
   return unwrapped({ profile, address: keyring.address }, slot, kek) ?? refuse("wrong-recovery-key");
+}
+
+/** The database key, by whichever way `proof` is. Throws like the three above. */
+export async function openWithProof(keyring: Keyring, profile: string, vault: KeyVault, proof: Proof): Promise<Uint8Array> {
+  switch (proof.type) {
+    case "os":
+      return openWithKeyStore(keyring, profile, vault);
+    case "passphrase":
+      return openWithPassphrase(keyring, profile, proof.passphrase);
+    case "recovery":
+      return openWithRecoveryKey(keyring, profile, proof.recoveryKey);
+  }
 }
 
 export function unlockMethods(keyring: Keyring): readonly UnlockMethod[] {

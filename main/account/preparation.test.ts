@@ -102,7 +102,7 @@ describe("when making an account is cut off", () => {
     const afterCrash = testProfile({ base: profile.base });
     await afterCrash.gate.start();
     expect(afterCrash.gate.phase.phase).toBe("locked");
-    await afterCrash.gate.unlockWithRecoveryKey(recoveryKey);
+    await afterCrash.gate.unlock({ type: "recovery", recoveryKey });
     expect(afterCrash.gate.phase.phase).toBe("ready");
     await afterCrash.gate.stop();
   });

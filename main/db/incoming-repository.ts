@@ -50,6 +50,7 @@ export function incomingRepository(db: Database) {
   const fresh = db.prepare<[number], Row>(
     `SELECT ${columns} FROM message_queue WHERE is_outgoing = 0 AND state = 'new' ORDER BY id LIMIT ?`,
   );
+  const countFresh = db.prepare<[], number>("SELECT count(*) FROM message_queue WHERE is_outgoing = 0 AND state = 'new'").pluck();
   const setState = db.prepare<[IncomingState, ErrorCode | null, number]>(
     "UPDATE message_queue SET state = ?, last_error = ? WHERE id = ?",
   );
@@ -112,6 +113,7 @@ export function incomingRepository(db: Database) {
     },
     /** Oldest unopened rows. */
     fresh: (limit: number): readonly IncomingRow[] => fresh.all(limit).map(fromRow),
+    countFresh: (): number => countFresh.get() ?? 0,
     exists: (id: number): boolean => exists.get(id) === 1,
     setState: (id: number, state: IncomingState, code: ErrorCode | undefined): void =>
       void setState.run(state, code ?? null, id),

@@ -7,30 +7,6 @@ import { tempStore } from "./testing/temp-database";
 const BOB = "bob@example.com" as Address;
 
 describe("messages", () => {
-  it("come in pages, oldest first within each", () => {
-    const store = tempStore();
-    const bob = insertContact(store, BOB);
-    for (let n = 1; n <= 5; n += 1) insertOwn(store, bob, String(n));
-    const texts = (before?: number) => store.messages.page(bob, before, 2);
-    const newest = texts();
-    expect(newest.map((message) => "text" in message && message.text)).toEqual(["4", "5"]);
-    expect(texts(newest[0]?.position).map((message) => "text" in message && message.text)).toEqual(["2", "3"]);
-  });
-
-  it("come in smaller pages when they are very long, but one at least", () => {
-    const store = tempStore();
-    const bob = insertContact(store, BOB);
-    const oldest = insertPeer(store, bob, "x".repeat(5 * 1024 * 1024));
-    for (let n = 1; n <= 5; n += 1) insertPeer(store, bob, "x".repeat(1024 * 1024));
-    const page = store.messages.page(bob, undefined, 60);
-    expect(page).toHaveLength(4);
-    const before = store.messages.page(bob, page[0]?.position, 60);
-    expect(before).toHaveLength(1);
-    expect(store.messages.page(bob, before[0]?.position, 60)).toEqual([oldest]);
-    expect(store.messages.hasBefore(bob, before[0]?.position ?? 0)).toBe(true);
-    expect(store.messages.hasBefore(bob, oldest.position)).toBe(false);
-  });
-
   it("keep every delivery state with all its details", () => {
     const store = tempStore();
     const bob = insertContact(store, BOB);
@@ -84,7 +60,7 @@ describe("messages", () => {
     expect(store.attempts.ofMessage(id)).toEqual([]);
     insertOwn(store, bob, "again");
     store.messages.removeAll(bob);
-    expect(store.messages.page(bob, undefined, 10)).toEqual([]);
+    expect(store.pages.before(bob, undefined, 10).messages).toEqual([]);
   });
 });
 

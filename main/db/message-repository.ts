@@ -1,10 +1,12 @@
-// Rows of `messages`: texts and notes of the conversations, read in pages by position.
+// Rows of `messages`: texts and notes of the conversations. Their pages are in message-page-repository.ts.
 import type { ProtocolLevel } from "../../shared/capability";
 import type { Delivery, DeliveryStatus } from "../../shared/delivery";
 import type { ContactId, MessageId, Millis } from "../../shared/ids";
 import type { Message, MessageMark, Note, NoteLine, OwnText } from "../../shared/message";
 import { fromDelivery, toFacts, toMessage, type MessageRow, type OwnTextFacts } from "./message-row";
 import type { Database } from "./open";
+import { giveUpIndex } from "./search-damage";
+import { MANY_AT_ONCE } from "./search-index";
 
 export interface NewOwnText {
   readonly contactId: ContactId;
@@ -44,9 +46,6 @@ export interface Sealing {
 
 const PLAIN: readonly MessageMark[] = ["plain-text"];
 
-/** More than the largest page of texts that people write; a received text may have 1 MiB (spec 1.6). */
-const PAGE_CHARACTERS = 4 * 1024 * 1024;
-
 export function messageRepository(db: Database) {
   const byId = db.prepare<[MessageId], MessageRow>("SELECT * FROM messages WHERE id = ?");
   const insertOwn = db.prepare(
@@ -61,12 +60,6 @@ export function messageRepository(db: Database) {
     "INSERT INTO messages (contact_id, kind, position, note, sent_at, arrived_at) VALUES (?, 'note', ?, ?, ?, ?)",
   );
   const updateNote = db.prepare<[string, MessageId]>("UPDATE messages SET note = ? WHERE id = ?");
-  const pageBefore = db.prepare<[ContactId, number, number], MessageRow>(
-    "SELECT * FROM messages WHERE contact_id = ? AND position < ? ORDER BY position DESC LIMIT ?",
-  );
-  const existsBefore = db
-    .prepare<[ContactId, number], number>("SELECT EXISTS (SELECT 1 FROM messages WHERE contact_id = ? AND position < ?)")
-    .pluck();
   const ownByNonce = db.prepare<[ContactId, number], MessageRow>(
     "SELECT * FROM messages WHERE contact_id = ? AND amp_nonce = ? AND kind = 'own'",
   );
@@ -84,13 +77,13 @@ export function messageRepository(db: Database) {
      WHERE id = ?`,
   );
   const unreadUpTo = db
-    .prepare<[ContactId, number], number | null>(
-      `SELECT amp_nonce FROM messages WHERE contact_id = ? AND position <= ? AND kind = 'peer' AND read_at IS NULL
+    .prepare<[ContactId, number, number], number | null>(
+      `SELECT amp_nonce FROM messages WHERE contact_id = ? AND position BETWEEN ? AND ? AND kind = 'peer' AND read_at IS NULL
        ORDER BY position`,
     )
     .pluck();
-  const readUpTo = db.prepare<[Millis, ContactId, number]>(
-    "UPDATE messages SET read_at = ? WHERE contact_id = ? AND position <= ? AND kind = 'peer' AND read_at IS NULL",
+  const readUpTo = db.prepare<[Millis, ContactId, number, number]>(
+    "UPDATE messages SET read_at = ? WHERE contact_id = ? AND position BETWEEN ? AND ? AND kind = 'peer' AND read_at IS NULL",
   );
   const countUnread = db
     .prepare<[ContactId], number>(
@@ -123,6 +116,12 @@ export function messageRepository(db: Database) {
     .pluck();
   const remove = db.prepare<[MessageId]>("DELETE FROM messages WHERE id = ?");
   const removeAll = db.prepare<[ContactId]>("DELETE FROM messages WHERE contact_id = ?");
+  const countIndexed = db
+    .prepare<[ContactId, number], number>(
+      `SELECT count(*) FROM (SELECT 1 FROM messages WHERE contact_id = ? AND text IS NOT NULL
+         AND id >= (SELECT indexed_from FROM search_progress) LIMIT ?)`,
+    )
+    .pluck();
 
   const find = (id: MessageId): Message | undefined => {
     const row = byId.get(id);
@@ -157,19 +156,6 @@ export function messageRepository(db: Database) {
       notesSince.all(contactId, at).map((row) => toMessage(row) as NoteLine),
     updateNote: (id: MessageId, note: Note): void => void updateNote.run(JSON.stringify(note), id),
 
-    /** At most `limit` messages below `before` (all without it), in display order; fewer when they are very long. */
-    page(contactId: ContactId, before: number | undefined, limit: number): readonly Message[] {
-      const newestFirst: Message[] = [];
-      let characters = 0;
-      for (const row of pageBefore.iterate(contactId, before ?? Number.MAX_SAFE_INTEGER, limit)) {
-        characters += row.text?.length ?? 0;
-        if (newestFirst.length > 0 && characters > PAGE_CHARACTERS) break;
-        newestFirst.push(toMessage(row));
-      }
-      return newestFirst.reverse();
-    },
-    hasBefore: (contactId: ContactId, position: number): boolean => existsBefore.get(contactId, position) === 1,
-
     setDelivery: (id: MessageId, delivery: Delivery, times: DeliveryTimes = {}): void =>
       void setDelivery.run({
         id,
@@ -187,10 +173,10 @@ export function messageRepository(db: Database) {
     /** It goes unencrypted, with so many bytes. */
     setPlain: (id: MessageId, wireSize: number): void => void setPlain.run(JSON.stringify(PLAIN), wireSize, id),
 
-    /** Marks a contact's texts up to `position` as read; returns how many were not, and the AMP nonces of those that have one. */
-    markRead(contactId: ContactId, position: number, at: Millis): { readonly count: number; readonly nonces: readonly number[] } {
-      const unread = unreadUpTo.all(contactId, position);
-      if (unread.length > 0) readUpTo.run(at, contactId, position);
+    /** Marks a contact's texts from position `from` up to `position` as read; returns how many were not, and the AMP nonces of those that have one. */
+    markRead(contactId: ContactId, position: number, at: Millis, from = Number.MIN_SAFE_INTEGER): { readonly count: number; readonly nonces: readonly number[] } {
+      const unread = unreadUpTo.all(contactId, from, position);
+      if (unread.length > 0) readUpTo.run(at, contactId, from, position);
       return { count: unread.length, nonces: unread.filter((nonce) => nonce !== null) };
     },
     countUnread: (contactId: ContactId): number => countUnread.get(contactId) ?? 0,
@@ -204,6 +190,9 @@ export function messageRepository(db: Database) {
     unreceipted: (contactId: ContactId, from: Millis, before: Millis): readonly MessageId[] =>
       unreceipted.all(contactId, from, before),
     remove: (id: MessageId): void => void remove.run(id),
-    removeAll: (contactId: ContactId): void => void removeAll.run(contactId),
+    removeAll(contactId: ContactId): void {
+      if ((countIndexed.get(contactId, MANY_AT_ONCE + 1) ?? 0) > MANY_AT_ONCE) giveUpIndex(db);
+      removeAll.run(contactId);
+    },
   };
 }

@@ -5,9 +5,10 @@ import initial from "./migrations/001-initial.sql";
 import trust from "./migrations/002-trust.sql";
 import networks from "./migrations/003-networks.sql";
 import dailyLife from "./migrations/004-daily-life.sql";
+import search from "./migrations/005-search.sql";
 
 /** Index + 1 is the version that the migration leads to. Never edit one that was released. */
-const MIGRATIONS: readonly string[] = [initial, trust, networks, dailyLife];
+const MIGRATIONS: readonly string[] = [initial, trust, networks, dailyLife, search];
 
 const SCHEMA_VERSION = MIGRATIONS.length;
 

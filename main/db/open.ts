@@ -5,6 +5,8 @@ import BetterSqlite3, { type Database as SqliteDatabase } from "better-sqlite3-m
 import { StampError, type StoreErrorCode } from "../../shared/errors";
 import { isLogDamaged } from "./log-check";
 import { migrate, refuseNewer } from "./migrate";
+import { checkFile, healIndex } from "./search-damage";
+import { addSearchFunctions } from "./search-functions";
 
 export type Database = SqliteDatabase;
 
@@ -29,6 +31,7 @@ export function openDatabase({ file, key, nativeBinding }: OpenOptions): Databas
     if (sizeOf(file) === 0 || isLogDamaged(file)) throw new StampError("database-damaged");
     db = new BetterSqlite3(file, { timeout: 2000, ...(nativeBinding === undefined ? {} : { nativeBinding }) });
     setKey(db, key);
+    addSearchFunctions(db);
     // A wrong key shows only when the first page is read.
     db.prepare("SELECT count(*) FROM sqlite_schema").get();
     refuseNewer(db);
@@ -36,7 +39,8 @@ export function openDatabase({ file, key, nativeBinding }: OpenOptions): Databas
     db.pragma("synchronous = FULL");
     db.pragma("foreign_keys = ON");
     if (db.pragma("synchronous", { simple: true }) !== 2) throw new StampError("database-unreadable");
-    if (db.pragma("quick_check(1)", { simple: true }) !== "ok") throw new StampError("database-damaged");
+    const state = checkFile(db);
+    if (state === "damaged" || (state === "index-damaged" && !healIndex(db))) throw new StampError("database-damaged");
     migrate(db);
     return db;
   } catch (error) {

@@ -13,7 +13,7 @@ function receive(store: Store, contactId: ContactId, sequenceNumber: number): bo
 }
 
 const shown = (store: Store, contactId: ContactId): string[] =>
-  store.messages.page(contactId, undefined, 10_000).map((message) => (message.kind === "note" ? "note" : message.text));
+  store.pages.before(contactId, undefined, 10_000).messages.map((message) => (message.kind === "note" ? "note" : message.text));
 
 const numbers = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 

@@ -29,10 +29,14 @@ export const EVERYTHING: readonly Hole[] = [{ after: -1, before: Number.MAX_SAFE
 export const isInHole = (holes: readonly Hole[], rowid: number): boolean =>
   holes.some(({ after, before }) => rowid > after && rowid < before);
 
-/** Tables of ours in `db`, with the columns that `like`, the table of the same name there, has too. */
+/**
+ * Tables of ours in `db`, with the columns that `like`, the table of the same name there, has too. Those of the search are
+ * left out: they follow from the messages.
+ */
 export function tablesOf(db: Database, like: Database = db): readonly Table[] {
   const names = db.prepare<[], { name: string; wr: number }>(
-    "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+    `SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
+       AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'search\\_%' ESCAPE '\\'`,
   );
   return names.all().flatMap(({ name, wr }) => {
     const known = new Set(columnsOf(like, name).map((column) => column.name));

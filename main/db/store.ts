@@ -6,15 +6,23 @@ import { contactKeyRepository } from "./contact-key-repository";
 import { contactRepository } from "./contact-repository";
 import { conversationRepository } from "./conversation-repository";
 import { duplicateRepository } from "./duplicate-repository";
+import { expiryRepository } from "./expiry-repository";
 import { incomingRepository } from "./incoming-repository";
+import { messagePageRepository } from "./message-page-repository";
 import { messageRepository } from "./message-repository";
 import { isStoreFailure, type Database } from "./open";
 import { outgoingRepository } from "./outgoing-repository";
 import { positionRepository } from "./position-repository";
+import { giveUpIndex, isIndexDamage } from "./search-damage";
+import { searchIndexRepository } from "./search-index";
+import { searchRepository } from "./search-repository";
 
 export interface Store extends ReturnType<typeof createRepositories> {
   readonly db: Database;
-  /** Runs `work` in one transaction that takes the write lock at once; nested calls join the outer one. */
+  /**
+   * Runs `work` in one transaction that takes the write lock at once; nested calls join the outer one. Where the index of
+   * the search proves damaged, it is given up and `work` runs once more from the start.
+   */
   transaction<T>(work: () => T): T;
 }
 
@@ -26,11 +34,15 @@ function createRepositories(db: Database) {
     capabilities: capabilityRepository(db),
     conversations: conversationRepository(db),
     messages: messageRepository(db),
+    expiry: expiryRepository(db),
+    pages: messagePageRepository(db),
     positions: positionRepository(db),
     outgoing: outgoingRepository(db),
     incoming: incomingRepository(db),
     attempts: attemptRepository(db),
     duplicates: duplicateRepository(db),
+    search: searchRepository(db),
+    searchIndex: searchIndexRepository(db),
   };
 }
 
@@ -38,14 +50,31 @@ type HearFailure = (error: unknown) => void;
 
 /** `onFailure` hears of each failure of the file or its disk, in a reading or a transaction; whoever asked gets it, too. */
 export function createStore(db: Database, onFailure: HearFailure = () => undefined): Store {
-  const repositories = Object.entries(createRepositories(db)).map(([name, repository]) => [name, watched(repository, onFailure)]);
+  // A damaged index is for the transaction to deal with.
+  const hear: HearFailure = (error) => { if (!isIndexDamage(error)) onFailure(error); };
+  const repositories = Object.entries(createRepositories(db)).map(([name, repository]) => [name, watched(repository, hear)]);
   return {
     ...(Object.fromEntries(repositories) as ReturnType<typeof createRepositories>),
     ...watched({
-      transaction: <T>(work: () => T): T => (db.inTransaction ? work() : db.transaction(work).immediate()),
-    }, onFailure),
+      transaction: <T>(work: () => T): T => (db.inTransaction ? work() : transact(db, work, onFailure)),
+    }, hear),
     db,
   };
+}
+
+function transact<T>(db: Database, work: () => T, onFailure: HearFailure): T {
+  try {
+    return db.transaction(work).immediate();
+  } catch (error) {
+    if (!isIndexDamage(error)) throw error;
+  }
+  db.transaction(giveUpIndex).immediate(db);
+  try {
+    return db.transaction(work).immediate();
+  } catch (error) {
+    if (isIndexDamage(error)) onFailure(error);
+    throw error;
+  }
 }
 
 function watched<Repository extends object>(repository: Repository, onFailure: HearFailure): Repository {

@@ -18,6 +18,8 @@ export type DomainEvent =
     }
   | { readonly type: "message-removed"; readonly contactId: ContactId; readonly messageId: MessageId }
   | { readonly type: "messages-moved"; readonly contactId: ContactId }
+  /** The contact's texts at these positions, both included, are read. */
+  | { readonly type: "messages-read"; readonly contactId: ContactId; readonly from: number; readonly to: number }
   | { readonly type: "conversation-touched"; readonly contactId: ContactId }
   | { readonly type: "conversation-removed"; readonly contactId: ContactId }
   | { readonly type: "contact-touched"; readonly contactId: ContactId }

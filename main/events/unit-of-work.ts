@@ -17,7 +17,11 @@ export function createWrite(store: Store, events: DomainEvents): Write {
     pending = mine;
     let result;
     try {
-      result = store.transaction(() => work((event) => mine.push(event)));
+      result = store.transaction(() => {
+        // It may be run once more from the start.
+        mine.length = 0;
+        return work((event) => mine.push(event));
+      });
     } finally {
       pending = undefined;
     }

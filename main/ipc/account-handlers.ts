@@ -7,12 +7,15 @@ import type { AccountSession } from "../account/account-session";
 import type { AccountGate } from "../account/gate";
 import type { Onboarding } from "../account/onboarding";
 import { createShare, withProgress, type ReportProgress } from "../account/progress";
+import type { LockRequest } from "./lock-handlers";
 import type { RequestHandlers } from "./serve";
 
 export type AccountRequest = Exclude<
-  Extract<RequestName, `app.${string}` | `onboarding.${string}` | `unlock.${string}` | `backup.${string}` | "recovery.repair" | "recovery.tryAgain" | `account.${string}`>,
+  Extract<RequestName, `app.${string}` | `desktop.${string}` | `onboarding.${string}` | `unlock.${string}` | `backup.${string}` | "recovery.repair" | "recovery.tryAgain" | `account.${string}`> | LockRequest,
   "account.signIn" | "account.export" | "account.cancelExport"
 >;
+
+export type DesktopRequest = Extract<RequestName, `desktop.${string}`>;
 
 export interface AccountHandlersOptions<Session extends AccountSession> {
   readonly snapshot: () => AppSnapshot;
@@ -20,6 +23,10 @@ export interface AccountHandlersOptions<Session extends AccountSession> {
   readonly onboarding: Onboarding;
   readonly accountImport: AccountImport;
   readonly report: ReportProgress;
+  readonly desktop: RequestHandlers<DesktopRequest>;
+  readonly locks: RequestHandlers<LockRequest>;
+  /** Opens an https address in the browser. Throws `link-refused`, `link-not-opened`. */
+  readonly openLink: (url: string) => Promise<void>;
   /** Opens the second person's window; undefined in that window itself. */
   readonly openSecondWindow: (() => void) | undefined;
 }
@@ -30,11 +37,25 @@ export function accountHandlers<Session extends AccountSession>({
   onboarding,
   accountImport,
   report,
+  desktop,
+  locks,
+  openLink,
   openSecondWindow,
 }: AccountHandlersOptions<Session>): RequestHandlers<AccountRequest> {
   const unlocking = (unlock: () => Promise<void>) => done(withProgress(report, "unlock", unlock));
+  /** Nothing leaves the app, and nothing around it changes, for a page that shows no account. */
+  function whileShown<P, R>(handle: (params: P) => R): (params: P) => R {
+    return (params) => {
+      void gate.session;
+      return handle(params);
+    };
+  }
   return {
+    ...locks,
+    "desktop.state": whileShown(desktop["desktop.state"]),
+    "desktop.setSipLinks": whileShown(desktop["desktop.setSipLinks"]),
     "app.snapshot": snapshot,
+    "app.openLink": whileShown(({ url }) => done(openLink(url))),
 
     "onboarding.findServer": ({ address, proxy }) => onboarding.findServer(address, proxy),
     "onboarding.testConnection": (account) => onboarding.testConnection(account),
@@ -51,9 +72,9 @@ export function accountHandlers<Session extends AccountSession>({
     },
     "onboarding.finish": () => done(onboarding.finish()),
 
-    "unlock.osKeyStore": () => unlocking(() => gate.unlockWithKeyStore()),
-    "unlock.passphrase": ({ passphrase }) => unlocking(() => gate.unlockWithPassphrase(passphrase)),
-    "unlock.recoveryKey": ({ recoveryKey }) => unlocking(() => gate.unlockWithRecoveryKey(recoveryKey)),
+    "unlock.osKeyStore": () => unlocking(() => gate.unlock({ type: "os" })),
+    "unlock.passphrase": ({ passphrase }) => unlocking(() => gate.unlock({ type: "passphrase", passphrase })),
+    "unlock.recoveryKey": ({ recoveryKey }) => unlocking(() => gate.unlock({ type: "recovery", recoveryKey })),
 
     "recovery.repair": () =>
       done(withProgress(report, "repair", () => gate.repair(createShare(report, "repair", 1)))),

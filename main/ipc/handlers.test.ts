@@ -1,8 +1,11 @@
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { LARGEST_CERTIFICATE_FILE } from "../../shared/certificate";
 import { LARGEST_CARD } from "../../shared/contact-card";
 import { ipcContract, type RequestInput, type RequestName } from "../../shared/ipc/schema";
 import type { MessageId } from "../../shared/ids";
+import { createDiagnostics } from "../account/diagnostics";
+import { createConnectionHistory } from "../messaging/connection-history";
 import { fastClock } from "../messaging/testing/fast-clock";
 import { openSeat, type Seat } from "../messaging/testing/seat";
 import { seededRandom } from "../messaging/testing/seeded-random";
@@ -13,6 +16,9 @@ import { makeAuthority } from "../crypto/testing/test-authority";
 import { createTrustKeeper } from "../contacts/trust";
 import { createStore } from "../db/store";
 import { alice, bob, mallory } from "../protocol/testing/people";
+import { silentLog } from "../platform/log";
+import { runtimeVersions } from "../platform/runtime-versions";
+import { tempFolder } from "../platform/testing/temp-folder";
 import { sessionHandlers, type SessionHandlers } from "./handlers";
 
 type Name = keyof SessionHandlers;
@@ -29,10 +35,21 @@ async function newHandlers() {
     save: (passphrase: string) => Promise.resolve(exports.push(passphrase) > 1),
     cancel: () => exports.push("canceled"),
   };
-  const handlers = sessionHandlers({ ...seat.session, accountExport }, (file) => {
+  const logFile = join(tempFolder(), "stamp.log");
+  const diagnostics = createDiagnostics({
+    history: createConnectionHistory(clock),
+    versions: runtimeVersions("1.2.3"),
+    backup: () => ({}),
+    folder: dirname(logFile),
+    logFile,
+    clock,
+    log: silentLog,
+  });
+  const saveFile = (file: { name: string; content: string }) => {
     saved.push(file);
     return Promise.resolve(file.name.startsWith(bob.address));
-  });
+  };
+  const handlers = sessionHandlers({ ...seat.session, accountExport }, saveFile, diagnostics);
   /** As the request comes from the window: through the schema of the contract. */
   const ask = async <Asked extends Name>(name: Asked, params: RequestInput<Asked>): Promise<unknown> => {
     const handler = handlers[name] as (params: unknown) => unknown;
@@ -48,7 +65,7 @@ describe("the session's requests", () => {
     const { handlers } = await newHandlers();
     const ofSession = (Object.keys(ipcContract.requests) as RequestName[]).filter(
       (name) =>
-        /^(contacts|cards|conversations|messages|settings|connection|certificate|authorities)\./.test(name) ||
+        /^(contacts|cards|conversations|messages|settings|connection|diagnostics|search|certificate|authorities)\./.test(name) ||
         ["account.signIn", "account.export", "account.cancelExport", "recovery.dismissReport"].includes(name),
     );
     expect(Object.keys(handlers).sort()).toEqual(ofSession.sort());
@@ -162,8 +179,9 @@ describe("the session's requests", () => {
     const sent = await ask("messages.sendText", { contactId, text: "hello" });
     expect(sent).toEqual({ messageId: expect.any(Number) as number });
     const { messageId } = sent as { messageId: MessageId };
-    const page = await ask("messages.page", { contactId, limit: 50 });
-    expect(page).toEqual({ messages: [seat.session.commands.details(messageId).message], more: false });
+    const newest = { contactId, place: { type: "newest" }, limit: 50 } as const;
+    const page = await ask("messages.page", newest);
+    expect(page).toEqual({ messages: [seat.session.commands.details(messageId).message], older: false, newer: false });
     expect(await ask("messages.details", { messageId })).toEqual({
       message: expect.objectContaining({ id: messageId, text: "hello" }) as object,
       attempts: [],
@@ -181,7 +199,7 @@ describe("the session's requests", () => {
     expect(await ask("messages.takeBack", { messageId })).toEqual({ text: "hello" });
     const other = (await ask("messages.sendText", { contactId, text: "other" })) as { messageId: MessageId };
     expect(await ask("messages.remove", other)).toBeUndefined();
-    expect(await ask("messages.page", { contactId, limit: 50 })).toEqual({ messages: [], more: false });
+    expect(await ask("messages.page", newest)).toEqual({ messages: [], older: false, newer: false });
   });
 
   it("page through a conversation without holes", async () => {
@@ -191,12 +209,13 @@ describe("the session's requests", () => {
     const texts: string[] = [];
     let before: number | undefined;
     for (let more = true; more; ) {
-      const page = (await ask("messages.page", before === undefined ? { contactId, limit: 2 } : { contactId, before, limit: 2 })) as {
+      const place = before === undefined ? ({ type: "newest" } as const) : ({ type: "before", position: before } as const);
+      const page = (await ask("messages.page", { contactId, place, limit: 2 })) as {
         messages: { position: number; text: string }[];
-        more: boolean;
+        older: boolean;
       };
       texts.unshift(...page.messages.map(({ text }) => text));
-      ({ more } = page);
+      more = page.older;
       before = page.messages[0]?.position;
     }
     expect(texts).toEqual(["1", "2", "3", "4", "5"]);

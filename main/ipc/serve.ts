@@ -68,8 +68,9 @@ export function serveRequests<Always extends RequestName>(options: ServeOptions<
     }
     if (typeof name !== "string" || !isRequestName(name)) return refused("invalid-request");
     try {
-      const checked = parsed(name, params);
-      return { ok: true, value: await handlerOf(options, name)(checked) };
+      // First whether it may be asked at all.
+      const handler = handlerOf(options, name);
+      return { ok: true, value: await handler(parsed(name, params)) };
     } catch (error) {
       if (error instanceof StampError) {
         return { ok: false, error: { code: error.code, details: error.details } };

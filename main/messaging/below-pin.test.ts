@@ -12,6 +12,7 @@ import { createCommands } from "./commands";
 import { startHousekeeping } from "./housekeeping";
 import { recover } from "./recovery";
 import { accept, removeContact } from "./relations";
+import { createRetention } from "./retention";
 import { seal, sealText, unseal } from "./testing/letters";
 import { openReceivingDesk, type ReceivingDesk } from "./testing/receiving-desk";
 import { WITHOUT_RECEIPTS, type FriendOptions } from "./testing/desk";
@@ -33,7 +34,12 @@ const waiting = (desk: ReceivingDesk, contact: ContactId): number | undefined =>
   desk.store.conversations.find(contact)?.olderWaiting;
 
 const commandsOf = (desk: ReceivingDesk) =>
-  createCommands(desk.context, { learning: desk.learning, queue: desk.queue, setSettings: () => undefined });
+  createCommands(desk.context, {
+    learning: desk.learning,
+    queue: desk.queue,
+    retention: createRetention(desk.context),
+    setSettings: () => undefined,
+  });
 
 async function show(desk: ReceivingDesk, contact: ContactId): Promise<void> {
   desk.learning.showOlder(contact);

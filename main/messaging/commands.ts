@@ -4,32 +4,39 @@ import type { ProtocolLevel } from "../../shared/capability";
 import type { CapabilityChange } from "../../shared/contact";
 import type { CardPreview, CardToShare } from "../../shared/contact-card";
 import { StampError } from "../../shared/errors";
-import type { Address, ContactId, MessageId } from "../../shared/ids";
+import type { Address, ContactId, MessageId, Millis } from "../../shared/ids";
 import type { Message, MessageDetails } from "../../shared/message";
+import type { MessagePage, PagePlace } from "../../shared/message-page";
+import type { SearchPage } from "../../shared/search";
 import type { Settings } from "../../shared/settings";
 import { findContact, renameContact } from "../contacts/contact-book";
 import { safetyNumber } from "../crypto/safety-number";
 import { removeRepairReport } from "../db/repair-report";
 import { writeSettings } from "../db/settings-repository";
+import { clearHistory, mute } from "./chat-care";
 import { cardOf, ownCard, previewCard, takeCard } from "./cards";
 import type { MessagingContext } from "./context";
 import type { Learning } from "./learn";
-import { markRead } from "./mark-read";
+import { markAllRead, markRead } from "./mark-read";
 import { messageDetails } from "./message-details";
+import { readPage } from "./message-pages";
 import type { QueueWorker } from "./queue-worker";
 import { accept, addByAddress, allowPlainText, block, bookOf, removeContact } from "./relations";
 import { removeMessage, resend, resendAllFailed, sendNow, takeBack } from "./resend";
+import { setRetention, type Retention } from "./retention";
+import { searchTexts, type Search } from "./search";
 import { sendText } from "./send-text";
 
 export interface CommandParts {
   readonly learning: Learning;
   readonly queue: Pick<QueueWorker, "wake">;
+  readonly retention: Pick<Retention, "tidy" | "count">;
   readonly setSettings: (changes: Partial<Settings>) => void;
 }
 
 export type SessionCommands = ReturnType<typeof createCommands>;
 
-export function createCommands(context: MessagingContext, { learning, queue, setSettings }: CommandParts) {
+export function createCommands(context: MessagingContext, { learning, queue, retention, setSettings }: CommandParts) {
   const { store, write, trust, own } = context;
   const addressOf = (contactId: ContactId): Address => findContact(store, contactId).address;
   const wakeFor = (messageId: MessageId): void => {
@@ -109,9 +116,25 @@ export function createCommands(context: MessagingContext, { learning, queue, set
       return contactId === undefined ? ownCard(context) : cardOf(context, contactId);
     },
 
-    markRead(contactId: ContactId, messageId: MessageId): void {
-      markRead(context, contactId, messageId);
+    markRead(contactId: ContactId, messageId: MessageId, from?: MessageId): void {
+      markRead(context, contactId, messageId, from);
       queue.wake(addressOf(contactId));
+    },
+    markAllRead(): void {
+      for (const contactId of markAllRead(context)) queue.wake(addressOf(contactId));
+    },
+    mute(contactId: ContactId, until: Millis | undefined): void {
+      mute(context, contactId, until);
+    },
+    clear(contactId: ContactId): void {
+      clearHistory(context, contactId);
+    },
+    setRetention(contactId: ContactId, days: number | undefined): void {
+      setRetention(context, contactId, days);
+      retention.tidy();
+    },
+    countExpired(days: number, contactId: ContactId | undefined): number {
+      return retention.count(days, contactId);
     },
     setDraft(contactId: ContactId, draft: string): void {
       write((emit) => {
@@ -130,10 +153,14 @@ export function createCommands(context: MessagingContext, { learning, queue, set
         emit({ type: "conversation-touched", contactId });
       });
     },
+    /** For programs, which read a conversation from its end: at most `limit` messages below `before`. */
     page(contactId: ContactId, before: number | undefined, limit: number): { messages: readonly Message[]; more: boolean } {
-      const messages = store.messages.page(contactId, before, limit);
-      const first = messages[0];
-      return { messages, more: first !== undefined && store.messages.hasBefore(contactId, first.position) };
+      const { messages, older } = store.pages.before(contactId, before, limit);
+      return { messages, more: older };
+    },
+    /** Throws `unknown-message` when the message to show is gone. */
+    pageAt(contactId: ContactId, place: PagePlace, limit: number): MessagePage {
+      return readPage(store, contactId, place, limit);
     },
     sendText(contactId: ContactId, text: string): MessageId {
       const { id } = sendText(context, contactId, text);
@@ -164,6 +191,9 @@ export function createCommands(context: MessagingContext, { learning, queue, set
       if (message !== undefined) queue.wake(addressOf(message.contactId));
       return text;
     },
+    search(search: Search): SearchPage {
+      return searchTexts(context, search);
+    },
     details(messageId: MessageId): MessageDetails {
       return messageDetails(context, messageId);
     },
@@ -181,6 +211,7 @@ export function createCommands(context: MessagingContext, { learning, queue, set
         emit({ type: "settings-changed", settings: { ...context.settings(), ...changes } });
       });
       setSettings(changes);
+      if (changes.retentionDays !== undefined) retention.tidy();
       if (changes.minimumProtocol === undefined) return;
       context.log("info", "minimum-protocol-changed", { minimum: changes.minimumProtocol });
       for (const { id, relation } of store.contacts.all()) {

@@ -8,7 +8,7 @@ import { applyDelivery } from "./transition";
 
 const DAY: Millis = 24 * 3600 * 1000;
 const RAW_COPIES_KEPT = 90 * DAY;
-const UNOPENED_KEPT = 30 * DAY;
+export const UNOPENED_KEPT = 30 * DAY;
 const RECEIPT_AWAITED = 14 * DAY;
 
 /** Runs now and then daily, `renewCertificate` with it; the returned function stops it. */

@@ -6,6 +6,7 @@ import type { Address, Millis } from "../../shared/ids";
 import type { IncomingRow } from "../db/incoming-repository";
 import { isStoreFailure } from "../db/open";
 import { errorFacts } from "../platform/log";
+import { createBacklog, type ReportBacklog } from "./backlog";
 import type { MessagingContext } from "./context";
 import { createInboxCommit } from "./inbox-commit";
 import { readRow, type ReadRow } from "./inbox-read";
@@ -27,8 +28,10 @@ export interface InboxWorker {
 export function createInboxWorker(
   context: MessagingContext,
   onCommitted: (senders: ReadonlySet<Address>) => void,
+  report: ReportBacklog = () => undefined,
 ): InboxWorker {
   const { store, clock, log } = context;
+  const backlog = createBacklog(clock, report);
   const commit = createInboxCommit(context);
   let stopped = false;
   let again = false;
@@ -86,6 +89,7 @@ export function createInboxWorker(
       await commitBatch(batch);
       onCommitted(untold);
       untold.clear();
+      backlog.went(rows.length, rows.length < BATCH ? 0 : store.incoming.countFresh());
     }
   }
 
@@ -96,6 +100,7 @@ export function createInboxWorker(
   }
 
   async function run(): Promise<void> {
+    backlog.begin();
     while (takeWake()) {
       try {
         await openAll();
@@ -105,6 +110,7 @@ export function createInboxWorker(
         cancelPause = clock.after(STORE_PAUSE, wake);
       }
     }
+    backlog.end();
     running = undefined;
   }
 

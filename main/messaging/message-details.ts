@@ -1,10 +1,11 @@
-// Everything the details view of an own text shows: what happened, with which protocol and why, how large.
+// Everything the details view of a text shows: what happened, with which protocol and key, how large.
 import { RECEIPTS_CAPABILITY } from "../../shared/capability";
 import { StampError } from "../../shared/errors";
 import type { MessageId } from "../../shared/ids";
-import type { MessageDetails } from "../../shared/message";
+import type { MessageDetails, PeerDetails } from "../../shared/message";
 import type { MessagingContext } from "./context";
 import { SEND_AGAIN_AFTER_MS } from "./resend";
+import { signingKey, usedKey } from "./used-key";
 
 /** Throws `unknown-message` for anything but an own text. */
 export function messageDetails({ store, clock }: MessagingContext, messageId: MessageId): MessageDetails {
@@ -23,10 +24,24 @@ export function messageDetails({ store, clock }: MessagingContext, messageId: Me
     ...(facts.readAt === undefined ? {} : { readAt: facts.readAt }),
     ...(facts.level === undefined ? {} : { level: facts.level }),
     ...(facts.stp === undefined ? {} : { stp: facts.stp }),
-    ...(facts.recipientKey === undefined ? {} : { recipientKey: facts.recipientKey }),
+    ...(facts.recipientKey === undefined
+      ? {}
+      : { recipientKey: facts.recipientKey, sealedTo: usedKey(store, message.contactId, facts.recipientKey) }),
     textBytes: new TextEncoder().encode(message.text).length,
     ...(facts.wireSize === undefined ? {} : { wireSize: facts.wireSize }),
     receiptsExpected,
     sendAgainOffered: answered && silentFor >= SEND_AGAIN_AFTER_MS,
+  };
+}
+
+/** Throws `unknown-message` for anything but a contact's text. */
+export function peerDetails({ store }: MessagingContext, messageId: MessageId): PeerDetails {
+  const message = store.messages.find(messageId);
+  if (message?.kind !== "peer") throw new StampError("unknown-message");
+  const signedBy = message.level === undefined ? undefined : signingKey(store, message.contactId, message.arrivedAt);
+  return {
+    message,
+    textBytes: new TextEncoder().encode(message.text).length,
+    ...(signedBy === undefined ? {} : { signedBy }),
   };
 }

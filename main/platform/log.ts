@@ -16,6 +16,12 @@ export const silentLog: Log = () => undefined;
 export function errorFacts(error: unknown): LogFacts {
   if (!(error instanceof Error)) return { error: typeof error };
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  const frames = withoutMessage(error).split("\n").filter((line) => /^\s+at /.test(line));
   return { error: error.name, code, at: frames.slice(0, 6).map((line) => line.trim().slice(3)).join(" < ") };
+}
+
+/** The message stands before the places, and what it quotes may look like one. */
+function withoutMessage({ stack = "", message }: Error): string {
+  const at = stack.indexOf(message);
+  return at < 0 ? stack : stack.slice(at + message.length);
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { isProfileName, profilePaths } from "./paths";
+import { isProfileName } from "../../shared/profile";
+import { profilePaths } from "./paths";
 
 describe("profile names", () => {
   it.each(["default", "friend", "a", "work-2", "x_y", "a".repeat(32)])("%s is one", (name) => {

@@ -1,12 +1,10 @@
 // The one window: a sandboxed page without Node, shown when it has something to show, where it was last time. It can
-// be closed and opened again while the app runs.
-import { app, BrowserWindow, nativeTheme, screen, type WebContents } from "electron";
+// be closed or hidden and come back while the app runs.
+import { app, BrowserWindow, nativeTheme, screen, type ContextMenuParams, type WebContents } from "electron";
 import type { Settings } from "../../shared/settings";
 import type { Log } from "../platform/log";
 import { APP_PAGE } from "./page-files";
-import { groundColor, onScreen, readWindowPlace, SMALLEST_HEIGHT, SMALLEST_WIDTH, writeWindowPlace } from "./window-place";
-
-type Theme = Settings["theme"];
+import { groundColor, onScreen, readWindowPlace, rememberedOf, SMALLEST_HEIGHT, SMALLEST_WIDTH, writeWindowPlace, type Remembered } from "./window-place";
 
 export interface MainWindowOptions {
   /** Bundled preload script. */
@@ -23,8 +21,20 @@ export interface MainWindow {
   isFocused(): boolean;
   /** Brings it to the front from wherever it is, or opens it. */
   focus(): void;
-  /** Makes system parts and the next start as bright as the page. */
-  setTheme(theme: Theme): void;
+  /** Out of sight at once: hidden where the tray or the dock brings it back, else minimized. */
+  putAway(): void;
+  /** Asked when the user closes the window: true leaves it hidden, for the tray. */
+  onClosing(hides: () => boolean): void;
+  /** Calls back at each key and each movement of the mouse in the window. */
+  onInput(listener: () => void): void;
+  /** Calls back when the user asks for the menu of a place in the page. */
+  onContextMenu(listener: (contents: WebContents, params: ContextMenuParams) => void): void;
+  /** What is remembered of an account's settings for the time before one is open. */
+  remembered(): Remembered;
+  /** Makes system parts, and the next start, as the settings say. */
+  remember(settings: Remembered): void;
+  /** Over the icon in the bar of Windows; undefined takes it away. */
+  setOverlay(image: Electron.NativeImage | undefined, description: string): void;
 }
 
 const SHORTEST_PAGE_LIFE_MS = 10_000;
@@ -32,16 +42,34 @@ const SHORTEST_PAGE_LIFE_MS = 10_000;
 /** Opens nothing yet. */
 export function createMainWindow(options: MainWindowOptions): MainWindow {
   let window: BrowserWindow | undefined;
-  let theme: Theme = readWindowPlace(options.placeFile).theme;
+  let hidesWhenClosed = (): boolean => false;
+  const inputListeners = new Set<() => void>();
+  const menuListeners = new Set<(contents: WebContents, params: ContextMenuParams) => void>();
+  let remembered: Remembered = rememberedOf(readWindowPlace(options.placeFile));
+
+  function savePlace(of: BrowserWindow | undefined): void {
+    const before = readWindowPlace(options.placeFile);
+    const place = of === undefined ? before : { ...of.getNormalBounds(), maximized: of.isMaximized() };
+    writeWindowPlace(options.placeFile, { ...place, ...remembered });
+  }
 
   function open(): BrowserWindow {
-    nativeTheme.themeSource = systemTheme(theme);
-    const opened = openWindow(options, theme);
-    opened.on("close", () => {
-      const bounds = opened.getNormalBounds();
-      writeWindowPlace(options.placeFile, { ...bounds, maximized: opened.isMaximized(), theme });
+    nativeTheme.themeSource = systemTheme(remembered.theme);
+    const opened = openWindow(options, remembered);
+    opened.on("close", (event) => {
+      savePlace(opened);
+      if (!hidesWhenClosed()) return;
+      event.preventDefault();
+      opened.hide();
     });
     opened.on("closed", () => (window = undefined));
+    const contents = opened.webContents;
+    contents.on("input-event", () => {
+      for (const listener of inputListeners) listener();
+    });
+    contents.on("context-menu", (_event, params) => {
+      for (const listener of menuListeners) listener(contents, params);
+    });
     return opened;
   }
 
@@ -57,15 +85,37 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       window.show();
       window.focus();
     },
-    setTheme(changed) {
-      theme = changed;
-      nativeTheme.themeSource = systemTheme(theme);
-      window?.setBackgroundColor(groundColor(theme, nativeTheme.shouldUseDarkColors));
+    putAway() {
+      // Without a tray a hidden window could not be found again.
+      if (hidesWhenClosed() || process.platform === "darwin") window?.hide();
+      else window?.minimize();
+    },
+    onClosing(hides) {
+      hidesWhenClosed = hides;
+    },
+    onInput(listener) {
+      inputListeners.add(listener);
+    },
+    onContextMenu(listener) {
+      menuListeners.add(listener);
+    },
+    remembered: () => remembered,
+    remember(settings) {
+      const wanted = rememberedOf(settings);
+      if (JSON.stringify(wanted) === JSON.stringify(remembered)) return;
+      remembered = wanted;
+      savePlace(window);
+      nativeTheme.themeSource = systemTheme(wanted.theme);
+      window?.setBackgroundColor(groundColor(wanted.theme, nativeTheme.shouldUseDarkColors));
+      window?.setContentProtection(wanted.contentProtection);
+    },
+    setOverlay(image, description) {
+      if (process.platform === "win32") window?.setOverlayIcon(image ?? null, description);
     },
   };
 }
 
-function openWindow({ preload, placeFile, title, log }: MainWindowOptions, theme: Theme): BrowserWindow {
+function openWindow({ preload, placeFile, title, log }: MainWindowOptions, { theme, contentProtection }: Remembered): BrowserWindow {
   const screens = screen.getAllDisplays().map((display) => display.workArea);
   const { maximized, width, height, x, y } = onScreen(readWindowPlace(placeFile), screens);
   const window = new BrowserWindow({
@@ -86,11 +136,12 @@ function openWindow({ preload, placeFile, title, log }: MainWindowOptions, theme
       webSecurity: true,
       webviewTag: false,
       navigateOnDragDrop: false,
-      // Chromium would fetch dictionaries from a server of its maker.
-      spellcheck: false,
+      // Only macOS checks by itself: elsewhere Chromium would fetch dictionaries from a server of its maker.
+      spellcheck: process.platform === "darwin",
       devTools: !app.isPackaged,
     },
   });
+  window.setContentProtection(contentProtection);
   window.once("ready-to-show", () => {
     if (maximized) window.maximize();
     window.show();
@@ -117,6 +168,6 @@ function openWindow({ preload, placeFile, title, log }: MainWindowOptions, theme
   return window;
 }
 
-function systemTheme(theme: Theme): "system" | "light" | "dark" {
+function systemTheme(theme: Settings["theme"]): "system" | "light" | "dark" {
   return theme === "contrast" ? "dark" : theme;
 }

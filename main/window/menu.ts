@@ -1,36 +1,9 @@
-// Roles that people expect from every program; the bar itself stays hidden where the system allows it.
-import { app, Menu, type MenuItemConstructorOptions } from "electron";
-import { WORDS } from "./words";
+// Puts the application's menu in place; the bar itself stays hidden where the system allows it.
+import { app, Menu } from "electron";
+import { menuTemplate, type MenuEffects, type MenuState } from "./menu-template";
 
-export function setMenu(): void {
-  const forDevelopers: MenuItemConstructorOptions[] = app.isPackaged
-    ? []
-    : [{ type: "separator" }, { role: "reload" }, { role: "toggleDevTools" }];
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate([
-      process.platform === "darwin" ? { role: "appMenu" } : { label: WORDS.appName, submenu: [{ role: "quit" }] },
-      {
-        label: WORDS.edit,
-        submenu: [
-          { role: "undo" },
-          { role: "redo" },
-          { type: "separator" },
-          { role: "cut" },
-          { role: "copy" },
-          { role: "paste" },
-          { role: "selectAll" },
-        ],
-      },
-      {
-        label: WORDS.view,
-        submenu: [
-          { role: "resetZoom" },
-          { role: "zoomIn" },
-          { role: "zoomOut" },
-          { role: "togglefullscreen" },
-          ...forDevelopers,
-        ],
-      },
-    ]),
-  );
+/** To be called again with every change. */
+export function setMenu(state: Pick<MenuState, "words" | "open">, effects: MenuEffects): void {
+  const whole = { ...state, mac: process.platform === "darwin", developer: !app.isPackaged };
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(whole, effects)));
 }

@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { tempFolder } from "../platform/testing/temp-folder";
 import { groundColor, onScreen, readWindowPlace, writeWindowPlace, type WindowPlace } from "./window-place";
 
-const place: WindowPlace = { x: 10, y: 20, width: 900, height: 700, maximized: true, theme: "dark" };
+const others = { language: "system", textSize: 100, contentProtection: false, closeToTray: false } as const;
+const place: WindowPlace = { x: 10, y: 20, width: 900, height: 700, maximized: true, theme: "dark", ...others };
 const freshFile = () => join(tempFolder(), "window.json");
 
 describe("the window's place", () => {
@@ -19,9 +20,22 @@ describe("the window's place", () => {
     (content) => {
       const file = freshFile();
       writeFileSync(file, content);
-      expect(readWindowPlace(file)).toEqual({ width: 1200, height: 800, maximized: false, theme: "system" });
+      expect(readWindowPlace(file)).toEqual({ width: 1200, height: 800, maximized: false, theme: "system", ...others });
     },
   );
+
+  it("of an older version is kept, and what it does not say is the default", () => {
+    const file = freshFile();
+    writeFileSync(file, '{"x":10,"y":20,"width":900,"height":700,"maximized":true,"theme":"dark"}');
+    expect(readWindowPlace(file)).toEqual(place);
+  });
+
+  it("is remembered with what an account's settings said", () => {
+    const file = freshFile();
+    const spoken: WindowPlace = { ...place, language: "sk", textSize: 150, contentProtection: true, closeToTray: true };
+    writeWindowPlace(file, spoken);
+    expect(readWindowPlace(file)).toEqual(spoken);
+  });
 
   it("is the default when there is no file, and writing where nothing can be written is no failure", () => {
     const file = freshFile();
@@ -37,7 +51,7 @@ describe("the window's place", () => {
     const onRight = { ...place, x: 2500 };
     expect(onScreen(place, [left])).toEqual(place);
     expect(onScreen(onRight, [left, { ...left, x: 1920 }])).toEqual(onRight);
-    expect(onScreen(onRight, [left])).toEqual({ width: 900, height: 700, maximized: true, theme: "dark" });
+    expect(onScreen(onRight, [left])).toEqual({ width: 900, height: 700, maximized: true, theme: "dark", ...others });
     expect(onScreen({ ...place, y: -200 }, [left])).not.toHaveProperty("y");
   });
 });

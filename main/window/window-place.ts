@@ -1,12 +1,16 @@
-// Where the window was and how bright it is: remembered beside the account, unencrypted, because both are needed
-// before anything is unlocked. Whatever is wrong with the file means the defaults.
+// Where the window was, and what of the settings is needed before anything is unlocked: how bright it is, which language
+// it speaks, whether screenshots may show it. Remembered beside the account, unencrypted. Whatever is wrong with the file
+// means the defaults.
 import { readFileSync } from "node:fs";
 import * as z from "zod/mini";
-import { DEFAULT_SETTINGS, type Settings } from "../../shared/settings";
+import { DEFAULT_SETTINGS, LANGUAGES, TEXT_SIZES, type Settings } from "../../shared/settings";
 import { writeFileAtomically } from "../platform/atomic-file";
 
 export const SMALLEST_WIDTH = 480;
 export const SMALLEST_HEIGHT = 560;
+
+/** The settings that hold before an account is open. */
+export type Remembered = Pick<Settings, "theme" | "language" | "textSize" | "contentProtection" | "closeToTray">;
 
 const schema = z.object({
   x: z.optional(z.int()),
@@ -15,7 +19,12 @@ const schema = z.object({
   height: z.int().check(z.minimum(SMALLEST_HEIGHT), z.maximum(20_000)),
   maximized: z.boolean(),
   theme: z.enum(["system", "light", "dark", "contrast"]),
+  language: z._default(z.enum(["system", ...LANGUAGES]), DEFAULT_SETTINGS.language),
+  textSize: z._default(z.int().check(z.refine((size) => TEXT_SIZES.some((known) => known === size))), DEFAULT_SETTINGS.textSize),
+  contentProtection: z._default(z.boolean(), DEFAULT_SETTINGS.contentProtection),
+  closeToTray: z._default(z.boolean(), DEFAULT_SETTINGS.closeToTray),
 });
+
 export type WindowPlace = Readonly<z.infer<typeof schema>>;
 
 interface Rectangle {
@@ -25,7 +34,11 @@ interface Rectangle {
   readonly height: number;
 }
 
-const DEFAULT_PLACE: WindowPlace = { width: 1200, height: 800, maximized: false, theme: DEFAULT_SETTINGS.theme };
+const DEFAULT_PLACE: WindowPlace = { width: 1200, height: 800, maximized: false, ...rememberedOf(DEFAULT_SETTINGS) };
+
+export function rememberedOf({ theme, language, textSize, contentProtection, closeToTray }: Remembered): Remembered {
+  return { theme, language, textSize, contentProtection, closeToTray };
+}
 
 export function readWindowPlace(file: string): WindowPlace {
   try {

@@ -1,22 +1,20 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { at, SCENE_NOW } from "../testing/people";
 import { countdownWords, dayHeading, duration, isoTime, listTime, moment, shortDate, timeOfDay } from "./format";
-import { chooseLanguage, formatLocale, language } from "./i18n";
+import { formatLocale, speak, spokenNow } from "./i18n";
 
-afterEach(() => {
-  chooseLanguage([]);
-});
+afterEach(() => speak("en", []));
 
 describe("the language", () => {
-  it("is the first one of the user that there is, with the user's own region", () => {
-    chooseLanguage(["de-AT", "en-US", "en-GB"]);
-    expect([language(), formatLocale()]).toEqual(["en", "en-US"]);
+  it("is the first one of the user that there is, with the user's own region", async () => {
+    await speak("system", ["de-AT", "en-US", "en-GB"]);
+    expect([spokenNow()?.language, formatLocale()]).toEqual(["en", "en-US"]);
     expect(timeOfDay(at("14:07"))).toBe("2:07 PM");
   });
 
-  it("is English when there is none of the user's", () => {
-    chooseLanguage(["de", "fr"]);
-    expect([language(), formatLocale()]).toEqual(["en", "en-GB"]);
+  it("is English when there is none of the user's", async () => {
+    await speak("system", ["de", "fr"]);
+    expect([spokenNow()?.language, formatLocale()]).toEqual(["en", "en-GB"]);
     expect(timeOfDay(at("14:07"))).toBe("14:07");
   });
 });

@@ -93,6 +93,12 @@ export function moment(at: Millis, now: Millis): string {
   return t("moment.otherDay", { date: shortDate(at, now), time: timeOfDay(at) });
 }
 
+/** To the second: 14:02:07 today, 14 Nov, 14:02:07 on another day. */
+export function exactMoment(at: Millis, now: Millis): string {
+  if (daysBetween(at, now) === 0) return timeWithSeconds(at);
+  return t("moment.otherDay", { date: shortDate(at, now), time: timeWithSeconds(at) });
+}
+
 /** Today a time, on another day only the date: 14:06, 14 Nov. */
 export function timeOrDate(at: Millis, now: Millis): string {
   return daysBetween(at, now) === 0 ? timeOfDay(at) : shortDate(at, now);
@@ -100,6 +106,22 @@ export function timeOrDate(at: Millis, now: Millis): string {
 
 export function wholeNumber(value: number): string {
   return new Intl.NumberFormat(formatLocale()).format(value);
+}
+
+const BYTE_UNITS = ["size.bytes", "size.kilo", "size.mega", "size.giga"] as const;
+
+/** 512 B, 1.2 MB, 34 GB: of 1000 as disks are sold, with a digit after the point below ten. */
+export function byteSize(bytes: number): string {
+  const power = Math.min(Math.max(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), 0), BYTE_UNITS.length - 1);
+  const size = bytes / 1000 ** power;
+  const digits = power > 0 && size < 10 ? 1 : 0;
+  const written = new Intl.NumberFormat(formatLocale(), { maximumFractionDigits: digits }).format(size);
+  return t(BYTE_UNITS[power] ?? "size.bytes", { size: written });
+}
+
+/** 0.9 is 90% in English and 90 % in Slovak. */
+export function percent(share: number): string {
+  return new Intl.NumberFormat(formatLocale(), { style: "percent" }).format(share);
 }
 
 /** A span from milliseconds to days, in its largest fitting unit: 80 ms, 36 s, 5 min, 3 h, 2 d. */

@@ -20,12 +20,14 @@ export interface AppInfo {
   readonly evaluation: boolean;
 }
 
-/** Texts that came while the window was open, for the announcement to screen readers. */
-export interface Arrivals {
+/** Unread texts that came from somebody while the window was open, for the announcement to screen readers. */
+export interface Arrived {
   readonly count: number;
-  readonly contactId: ContactId | undefined;
+  /** The last one. */
   readonly text: string;
 }
+
+export type Arrivals = Readonly<Record<ContactId, Arrived>>;
 
 export interface AppState {
   readonly app: AppInfo;
@@ -56,7 +58,7 @@ const INITIAL_STATE: AppState = {
   drafts: {},
   settings: DEFAULT_SETTINGS,
   repair: undefined,
-  arrivals: { count: 0, contactId: undefined, text: "" },
+  arrivals: {},
   progress: {},
   ui: INITIAL_UI,
 };
@@ -79,8 +81,9 @@ function storedDrafts(conversations: readonly Conversation[]): Drafts {
 
 /** The state that a snapshot describes: nothing of an earlier phase is left over. */
 export function fromSnapshot(snapshot: AppSnapshot): AppState {
-  const { state: phase, ...app } = snapshot;
-  if (phase.phase !== "ready") return { ...INITIAL_STATE, app, phase };
+  const { state: phase, appearance, ...app } = snapshot;
+  // The looks and the language are those of last time until the account's own are known.
+  if (phase.phase !== "ready") return { ...INITIAL_STATE, app, phase, settings: { ...DEFAULT_SETTINGS, ...appearance } };
   const { account, connection, contacts, conversations, settings, repair } = phase.session;
   return {
     ...INITIAL_STATE,

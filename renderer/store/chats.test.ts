@@ -1,17 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { ContactId, MessageId } from "../../shared/ids";
 import type { Message } from "../../shared/message";
-import {
-  abandonPage,
-  applyToChat,
-  EMPTY_WINDOW,
-  expectPage,
-  isStale,
-  openWindow,
-  takePage,
-  trimToNewest,
-  type ChatWindow,
-} from "./chats";
+import { abandonPage, expectPage, retainChats, takePage, trimWindow } from "./chat-pages";
+import { applyToChat, EMPTY_WINDOW, isStale, missesUnread, openWindow, type ChatWindow } from "./chats";
 
 const CONTACT = 7 as ContactId;
 
@@ -36,7 +27,7 @@ function peer(id: number, unread: boolean): Message {
 }
 
 function loaded(...messages: readonly Message[]): ChatWindow {
-  return takePage(expectPage(EMPTY_WINDOW), messages, true);
+  return takePage(expectPage(EMPTY_WINDOW), { messages, older: true, newer: false }, "whole");
 }
 
 function added(chat: ChatWindow, message: Message): ChatWindow {
@@ -82,15 +73,15 @@ describe("a chat's window", () => {
 
 describe("a page", () => {
   it("goes before what is there, and the window says that it grew at its start", () => {
-    const chat = takePage(expectPage(loaded(own(5))), [own(1), own(2)], false);
+    const chat = takePage(expectPage(loaded(own(5))), { messages: [own(1), own(2)], older: false, newer: true }, "before");
     expect(chat.order).toEqual([1, 2, 5]);
-    expect(chat).toMatchObject({ changedAtStart: true, more: false });
+    expect(chat).toMatchObject({ changedAtStart: true, older: false, newer: false });
   });
 
   it("does not undo what was told while it was on its way", () => {
     const asked = expectPage(loaded(own(5)));
     const told = added(delivered(asked, 5), own(6));
-    const chat = takePage(told, [own(4), own(5)], true);
+    const chat = takePage(told, { messages: [own(4), own(5)], older: true, newer: true }, "before");
     expect(chat.order).toEqual([4, 5, 6]);
     expect(chat.byId[5 as MessageId]).toMatchObject({ delivery: { status: "delivered" } });
   });
@@ -98,7 +89,7 @@ describe("a page", () => {
   it("does not bring back a message that was removed meanwhile", () => {
     const asked = expectPage(loaded(own(5)));
     const told = applyToChat(asked, { type: "message-removed", contactId: CONTACT, messageId: 4 as MessageId });
-    expect(takePage(told, [own(3), own(4)], true).order).toEqual([3, 5]);
+    expect(takePage(told, { messages: [own(3), own(4)], older: true, newer: true }, "before").order).toEqual([3, 5]);
   });
 
   it("that did not come leaves the window as it was", () => {
@@ -109,7 +100,7 @@ describe("a page", () => {
   it("replaces everything when positions have changed", () => {
     const moved = applyToChat(loaded(own(1), own(2)), { type: "messages-moved", contactId: CONTACT });
     expect(isStale(moved)).toBe(true);
-    const chat = takePage(expectPage(moved), [own(2, 5), own(1, 15)], false);
+    const chat = takePage(expectPage(moved), { messages: [own(2, 5), own(1, 15)], older: false, newer: false }, "before");
     expect(chat.order).toEqual([2, 1]);
     expect(isStale(chat)).toBe(false);
   });
@@ -117,24 +108,45 @@ describe("a page", () => {
 
 describe("a window that is kept", () => {
   it("lets go of the oldest and knows that there is more", () => {
-    const chat = trimToNewest({ ...loaded(own(1), own(2), own(3)), more: false }, 2);
+    const chat = trimWindow({ ...loaded(own(1), own(2), own(3)), older: false }, "oldest", 2);
     expect(chat.order).toEqual([2, 3]);
     expect(Object.keys(chat.byId)).toEqual(["2", "3"]);
-    expect(chat).toMatchObject({ more: true, changedAtStart: true });
+    expect(chat).toMatchObject({ older: true, newer: false, changedAtStart: true });
+  });
+
+  it("lets go of the newest when its reader is far above them, and then takes in nothing that arrives", () => {
+    const chat = trimWindow(loaded(own(1), own(2), own(3)), "newest", 2);
+    expect(chat.order).toEqual([1, 2]);
+    expect(chat).toMatchObject({ newer: true, changedAtStart: false });
+    expect(added(chat, own(4)).order).toEqual([1, 2]);
+  });
+
+  it("keeps what is around its reader's place when another chat is opened, else the newest", () => {
+    const messages = Array.from({ length: 100 }, (_, index) => own(index + 1));
+    const reading = { ...loaded(...messages), place: { id: 50 as MessageId, offset: 0 } };
+    const other = 8 as ContactId;
+    const kept = retainChats({ [CONTACT]: reading, [other]: loaded(...messages) }, [9 as ContactId, CONTACT, other]);
+    expect([kept[CONTACT]?.order[0], kept[CONTACT]?.order.at(-1)]).toEqual([30, 89]);
+    expect(kept[CONTACT]).toMatchObject({ older: true, newer: true });
+    expect([kept[other]?.order[0], kept[other]?.order.at(-1)]).toEqual([41, 100]);
+  });
+
+  it("knows that it cannot show where the unread texts begin", () => {
+    const chat = loaded(own(1), peer(2, true), peer(3, true));
+    expect([0, 1, 2, 3].map((unread) => missesUnread(chat, unread))).toEqual([false, false, false, true]);
+    expect(missesUnread({ ...chat, newer: true }, 1)).toBe(true);
   });
 
   it("is not cut while a page is on its way", () => {
     const chat = expectPage(loaded(own(1), own(2), own(3)));
-    expect(trimToNewest(chat, 2)).toBe(chat);
+    expect(trimWindow(chat, "oldest", 2)).toBe(chat);
   });
 
   it("remembers where the unread texts began when it was opened, until it is opened again", () => {
     const chat = loaded(own(1), peer(2, true), peer(3, true));
     expect(chat.unreadFrom).toBe(2);
-    const read = [2, 3].reduce(
-      (now, id) => applyToChat(now, { type: "message-changed", message: peer(id, false) }),
-      chat,
-    );
+    const read = applyToChat(chat, { type: "messages-read", contactId: CONTACT, from: 0, to: 30 });
+    expect(read.byId[3 as MessageId]).toMatchObject({ unread: false });
     expect(read.unreadFrom).toBe(2);
     expect(openWindow(read).unreadFrom).toBeUndefined();
   });

@@ -1,29 +1,45 @@
-// Messages of the chats that were opened: for each a window onto the newest part of its history, in
+// Messages of the chats that were opened: for each a window onto one part of its history without a gap, in
 // display order, by id. Pure functions from window to window; a change of one message keeps the identity
-// of all others, so that only what shows this one draws again. What the window lost by closing is asked
-// for again. An answer of `messages.page` can be older than events that came while it was on its way:
-// those are noted in `inFlight` and applied once more on top of the answer.
+// of all others, so that only what shows this one draws again. A window can end before the newest message:
+// then what arrives does not enter it. How pages come in and windows are cut is in chat-pages.ts.
 import type { SessionEvent } from "../../shared/app-state";
 import type { ContactId, MessageId } from "../../shared/ids";
 import type { Message } from "../../shared/message";
 
 export type ChatEvent = Extract<
   SessionEvent,
-  { readonly type: "message-added" | "message-changed" | "delivery-changed" | "message-removed" | "messages-moved" }
+  { readonly type: "message-added" | "message-changed" | "delivery-changed" | "message-removed" | "messages-moved" | "messages-read" }
 >;
+
+/** Where the log shall go; a new object is a new call. `take`: the keyboard goes along, and the message is lit up. */
+export type Arrival =
+  | { readonly to: "newest" }
+  | { readonly to: "message" | "date" | "unread"; readonly id: MessageId; readonly take: boolean };
+
+/** Where the reader was: the first message on screen, and how far it stood below the upper edge, in CSS px. */
+export interface ReadingPlace {
+  readonly id: MessageId;
+  readonly offset: number;
+}
 
 export interface ChatWindow {
   /** Ids in display order, oldest first. */
   readonly order: readonly MessageId[];
   readonly byId: Readonly<Record<MessageId, Message>>;
-  /** There are older messages than the first one here. */
-  readonly more: boolean;
+  /** There may be messages before the first one here, and after the last one. */
+  readonly older: boolean;
+  readonly newer: boolean;
   /** The first answer is there. */
   readonly loaded: boolean;
+  /** Grows whenever a page took the place of everything: nothing that was known of the rows holds any more. */
+  readonly generation: number;
   /** The last change of `order` was at its start; the scroll position then holds on to the end. */
   readonly changedAtStart: boolean;
   /** The oldest unread text when the chat was opened; a line stands over it until it is opened again. */
   readonly unreadFrom?: MessageId;
+  readonly arrival?: Arrival;
+  /** Absent: at the newest message. */
+  readonly place?: ReadingPlace;
   /** How often main has moved messages to other positions, and at which count these here were read. */
   readonly moves: number;
   readonly readAtMoves: number;
@@ -33,20 +49,13 @@ export interface ChatWindow {
 
 export type Chats = Readonly<Record<ContactId, ChatWindow>>;
 
-/** Most messages that a window keeps while its reader stays at the newest ones. */
-export const WINDOW_LIMIT = 400;
-/** Messages of a page. */
-export const PAGE_SIZE = 60;
-/** Largest page that main gives. */
-export const MAX_PAGE = 200;
-/** Chats whose windows are kept, so that going back and forth does not wait. */
-const KEPT_CHATS = 6;
-
 export const EMPTY_WINDOW: ChatWindow = {
   order: [],
   byId: {},
-  more: false,
+  older: false,
+  newer: false,
   loaded: false,
+  generation: 0,
   changedAtStart: false,
   moves: 0,
   readAtMoves: 0,
@@ -74,19 +83,31 @@ function insert(chat: ChatWindow, message: Message): ChatWindow {
   const byId = { ...chat.byId, [message.id]: message };
   if (chat.byId[message.id] !== undefined) return { ...chat, byId };
   const place = placeFor(chat, message.position);
-  // Older than the window and more is to come: it will arrive with its page.
-  if (place === 0 && chat.loaded && chat.more) return chat;
+  // Beyond an end at which there is more: it will arrive with its page.
+  const isBeyond = (place === 0 && chat.older) || (place === chat.order.length && chat.newer);
+  if (chat.loaded && isBeyond) return chat;
   const order = [...chat.order.slice(0, place), message.id, ...chat.order.slice(place)];
-  return { ...chat, byId, order, changedAtStart: false };
+  return { ...chat, byId, order, changedAtStart: place === 0 && chat.order.length > 0 };
 }
 
 function remove(chat: ChatWindow, id: MessageId): ChatWindow {
   if (chat.byId[id] === undefined) return chat;
   const { [id]: _gone, ...byId } = chat.byId;
-  return { ...chat, byId, order: chat.order.filter((other) => other !== id), changedAtStart: false };
+  // Old messages go first; then the rest holds on to the end.
+  return { ...chat, byId, order: chat.order.filter((other) => other !== id), changedAtStart: chat.order[0] === id };
 }
 
-function step(chat: ChatWindow, event: ChatEvent): ChatWindow {
+function readBetween(chat: ChatWindow, from: number, to: number): ChatWindow {
+  const byId: Record<MessageId, Message> = { ...chat.byId };
+  for (const message of Object.values(chat.byId)) {
+    const isMeant = message.kind === "peer" && message.unread && message.position >= from && message.position <= to;
+    if (isMeant) byId[message.id] = { ...message, unread: false };
+  }
+  return { ...chat, byId };
+}
+
+/** One event, without noting it. */
+export function step(chat: ChatWindow, event: ChatEvent): ChatWindow {
   switch (event.type) {
     case "message-added":
       return insert(chat, event.message);
@@ -100,23 +121,11 @@ function step(chat: ChatWindow, event: ChatEvent): ChatWindow {
     }
     case "message-removed":
       return remove(chat, event.messageId);
+    case "messages-read":
+      return readBetween(chat, event.from, event.to);
     case "messages-moved":
       return { ...chat, moves: chat.moves + 1 };
   }
-}
-
-/**
- * The chat is opened: remembers where the unread texts begin. `unread` says how many there are, as far as that is
- * known: a window that was kept may hold texts that were unread when they came and have been read since.
- */
-export function openWindow(chat: ChatWindow, unread = Infinity): ChatWindow {
-  const { unreadFrom: _before, ...rest } = chat;
-  const cameUnread = chat.order.filter((id) => {
-    const message = chat.byId[id];
-    return message?.kind === "peer" && message.unread;
-  });
-  const unreadFrom = cameUnread[Math.max(0, cameUnread.length - unread)];
-  return unreadFrom === undefined ? rest : { ...rest, unreadFrom };
 }
 
 /** Applies an event of this chat. */
@@ -125,58 +134,25 @@ export function applyToChat(chat: ChatWindow, event: ChatEvent): ChatWindow {
   return chat.inFlight === undefined ? next : { ...next, inFlight: [...chat.inFlight, event] };
 }
 
-/** A page was asked for: from now on events are noted. */
-export function expectPage(chat: ChatWindow): ChatWindow {
-  return { ...chat, inFlight: [] };
-}
-
-/** The page did not come. */
-export function abandonPage(chat: ChatWindow): ChatWindow {
-  const { inFlight: _noted, ...rest } = chat;
-  return rest;
-}
-
-/** Puts a page before what is here and applies the noted events again. */
-export function takePage(chat: ChatWindow, messages: readonly Message[], more: boolean): ChatWindow {
-  const { inFlight = [], ...known } = chat;
-  const base = isStale(chat) ? { ...EMPTY_WINDOW, loaded: true, moves: chat.moves } : known;
-  const fresh = messages.filter((message) => base.byId[message.id] === undefined);
-  const byId: Record<MessageId, Message> = { ...base.byId };
-  for (const message of fresh) byId[message.id] = message;
-  const order = [...fresh.map((message) => message.id), ...base.order].sort(
-    (a, b) => (byId[a]?.position ?? 0) - (byId[b]?.position ?? 0),
-  );
-  const merged: ChatWindow = {
-    ...base,
-    order,
-    byId,
-    more,
-    loaded: true,
-    changedAtStart: base.order.length > 0,
-    readAtMoves: base.moves,
-  };
-  const current = inFlight.filter((event) => event.type !== "messages-moved").reduce(step, merged);
-  return chat.loaded ? current : openWindow(current);
-}
-
-/** Lets go of the oldest messages; the reader is at the newest ones. */
-export function trimToNewest(chat: ChatWindow, keep: number = WINDOW_LIMIT): ChatWindow {
-  if (chat.order.length <= keep || chat.inFlight !== undefined) return chat;
-  const order = chat.order.slice(-keep);
-  const byId: Record<MessageId, Message> = {};
-  for (const id of order) {
+function unreadIn(chat: ChatWindow): readonly MessageId[] {
+  return chat.order.filter((id) => {
     const message = chat.byId[id];
-    if (message !== undefined) byId[id] = message;
-  }
-  return { ...chat, order, byId, more: true, changedAtStart: true };
+    return message?.kind === "peer" && message.unread;
+  });
 }
 
-/** Makes room for the chat that is opened now: the others shrink, the longest unused go. */
-export function retainChats(chats: Chats, recent: readonly ContactId[]): Chats {
-  const kept: Record<ContactId, ChatWindow> = {};
-  for (const contactId of recent.slice(0, KEPT_CHATS)) {
-    const chat = chats[contactId];
-    if (chat !== undefined) kept[contactId] = trimToNewest(chat, PAGE_SIZE);
-  }
-  return kept;
+/**
+ * The chat is opened: remembers where the unread texts begin. `unread` says how many there are, as far as that is
+ * known: a window that was kept may hold texts that were unread when they came and have been read since.
+ */
+export function openWindow(chat: ChatWindow, unread = Infinity): ChatWindow {
+  const { unreadFrom: _before, arrival: _done, ...rest } = chat;
+  const cameUnread = unreadIn(chat);
+  const unreadFrom = cameUnread[Math.max(0, cameUnread.length - unread)];
+  return unreadFrom === undefined ? rest : { ...rest, unreadFrom };
+}
+
+/** So many unread texts are not all at the end of this window: it cannot show where they begin. */
+export function missesUnread(chat: ChatWindow, unread: number): boolean {
+  return unread > 0 && (chat.newer || unreadIn(chat).length < unread);
 }

@@ -3,24 +3,14 @@
 import type { BridgeClient } from "../../shared/ipc/bridge";
 import type { ContactId, MessageId } from "../../shared/ids";
 import type { AppStore } from "./app-store";
-import {
-  abandonPage,
-  EMPTY_WINDOW,
-  expectPage,
-  isStale,
-  MAX_PAGE,
-  openWindow,
-  PAGE_SIZE,
-  retainChats,
-  takePage,
-  trimToNewest,
-  type ChatWindow,
-} from "./chats";
+import { createChatCommands, type ChatCommands } from "./chat-commands";
+import { createDailyCommands, type DailyCommands } from "./daily-commands";
 import { createDraftCommands, type DraftCommands } from "./draft-commands";
+import { createSearchCommands, type SearchCommands } from "./search-commands";
 import { selectChat } from "./selectors";
 import type { Dialog, Panel, Ui, View } from "./ui";
 
-export interface Commands {
+export interface Commands extends ChatCommands, DailyCommands, SearchCommands {
   readonly drafts: DraftCommands;
   show(patch: Partial<Ui>): void;
   showView(view: View): void;
@@ -30,14 +20,10 @@ export interface Commands {
   togglePanel(panel: Panel): void;
   callComposer(): void;
   callSearch(): void;
-  openChat(contactId: ContactId): void;
-  closeChat(): void;
-  loadOlder(contactId: ContactId): void;
-  /** Main moved messages of this chat: reads them again when the chat is kept here. */
-  readAgain(contactId: ContactId): void;
-  /** The reader is at the newest messages: older ones may go. */
-  trim(contactId: ContactId): void;
-  markRead(contactId: ContactId, messageId: MessageId): void;
+  /** Closes the account until it is unlocked. */
+  lock(): void;
+  /** What was on screen, from the one message to the other. Resolves to whether main knows it now. */
+  markRead(contactId: ContactId, messageId: MessageId, from: MessageId): Promise<boolean>;
   /** Sends what stands in the composer; it clears when main has stored the text. Again meanwhile: what came after it. */
   send(contactId: ContactId): Promise<void>;
   takeBack(contactId: ContactId, messageId: MessageId): Promise<void>;
@@ -68,39 +54,12 @@ export function createCommands(store: AppStore, client: BridgeClient): Commands 
     store.setState((state) => ({ ui: { ...state.ui, ...patch } }));
   };
 
-  const changeChat = (contactId: ContactId, change: (chat: ChatWindow) => ChatWindow): void => {
-    store.setState((state) => ({ chats: { ...state.chats, [contactId]: change(selectChat(state, contactId)) } }));
-  };
-
-  const loadPage = async (contactId: ContactId): Promise<void> => {
-    const chat = selectChat(store.getState(), contactId);
-    const whole = !chat.loaded || isStale(chat);
-    if (chat.inFlight !== undefined || (!whole && !chat.more)) return;
-    const oldest = chat.order[0];
-    const before = whole || oldest === undefined ? undefined : chat.byId[oldest]?.position;
-    changeChat(contactId, expectPage);
-    try {
-      const page = await client.call("messages.page", {
-        contactId,
-        limit: whole ? Math.min(MAX_PAGE, Math.max(PAGE_SIZE, chat.order.length)) : PAGE_SIZE,
-        ...(before === undefined ? {} : { before }),
-      });
-      const now = store.getState().chats[contactId];
-      if (now === undefined) return;
-      if (now.moves === chat.moves) {
-        changeChat(contactId, (current) => takePage(current, page.messages, page.more));
-        return;
-      }
-      // Positions changed under the request: its answer fits nothing any more.
-      changeChat(contactId, abandonPage);
-      await loadPage(contactId);
-    } catch {
-      // The chat stays as it is; scrolling or opening it again asks again.
-      if (store.getState().chats[contactId] !== undefined) changeChat(contactId, abandonPage);
-    }
-  };
+  const chat = createChatCommands(store, client, drafts);
 
   const commands: Commands = {
+    ...chat,
+    ...createSearchCommands(store, chat),
+    ...createDailyCommands(store, client, drafts),
     drafts,
     show,
     showView(view) {
@@ -122,50 +81,20 @@ export function createCommands(store: AppStore, client: BridgeClient): Commands 
     callComposer() {
       show({ composerCalls: store.getState().ui.composerCalls + 1 });
     },
+    lock() {
+      // What keeps it open is shown by its being open.
+      client.call("app.lock", { how: "close" }).catch(() => undefined);
+    },
     callSearch() {
       const { ui } = store.getState();
       show({ view: ui.view.type === "settings" ? { type: "chats" } : ui.view, searchCalls: ui.searchCalls + 1 });
     },
-    openChat(contactId) {
-      if (store.getState().contacts[contactId] === undefined) return;
-      drafts.saveAll();
-      store.setState((state) => {
-        const recent = [contactId, ...state.ui.recent.filter((other) => other !== contactId)];
-        const panel = state.ui.panel?.type === "contact" ? state.ui.panel : undefined;
-        const chats = retainChats(state.chats, recent);
-        const opened = openWindow(chats[contactId] ?? EMPTY_WINDOW, state.conversations[contactId]?.unread);
-        return {
-          chats: { ...chats, [contactId]: opened },
-          ui: {
-            ...state.ui,
-            view: { type: "chats" },
-            openChat: contactId,
-            panel,
-            recent,
-            composerCalls: state.ui.composerCalls + 1,
-          },
-        };
-      });
-      const chat = selectChat(store.getState(), contactId);
-      if (!chat.loaded || isStale(chat)) void loadPage(contactId);
-    },
-    closeChat() {
-      drafts.saveAll();
-      show({ openChat: undefined, panel: undefined });
-    },
-    loadOlder(contactId) {
-      void loadPage(contactId);
-    },
-    readAgain(contactId) {
-      if (store.getState().chats[contactId] !== undefined) void loadPage(contactId);
-    },
-    trim(contactId) {
-      const chat = store.getState().chats[contactId];
-      if (chat !== undefined && trimToNewest(chat) !== chat) changeChat(contactId, trimToNewest);
-    },
-    markRead(contactId, messageId) {
+    async markRead(contactId, messageId, from) {
       // If it fails the message simply stays unread and is marked with the next look at it.
-      client.call("conversations.markRead", { contactId, messageId }).catch(() => undefined);
+      return client.call("conversations.markRead", { contactId, messageId, from }).then(
+        () => true,
+        () => false,
+      );
     },
     async send(contactId) {
       const standing = store.getState().drafts[contactId]?.text ?? "";
@@ -179,6 +108,8 @@ export function createCommands(store: AppStore, client: BridgeClient): Commands 
       try {
         for (let next = queue[0]; next !== undefined; next = queue[0]) {
           await client.call("messages.sendText", { contactId, text: next.trim() });
+          // What one writes oneself is always brought on screen.
+          if (selectChat(store.getState(), contactId).newer) commands.toNewest(contactId);
           queue.shift();
           const now = store.getState().drafts[contactId]?.text ?? "";
           drafts.type(contactId, now.startsWith(next) ? now.slice(next.length) : now);

@@ -13,6 +13,8 @@ export interface DraftCommands {
   /** Hands over what is not saved yet; resolves when main has it. */
   save(contactId: ContactId): Promise<void>;
   saveAll(): void;
+  /** Hands over all that is not saved yet, as far as main takes it; never rejects. */
+  handOver(): Promise<void>;
   /** Puts a text into the composer, before what already stands there, and saves it. */
   putBack(contactId: ContactId, text: string): Promise<void>;
 }
@@ -50,6 +52,10 @@ export function createDraftCommands(store: AppStore, client: BridgeClient): Draf
     save,
     saveAll() {
       for (const contactId of [...timers.keys()]) saveQuietly(contactId);
+    },
+    async handOver() {
+      const unsaved = Object.entries(store.getState().drafts).filter(([, draft]) => draft.unsaved);
+      await Promise.allSettled(unsaved.map(([contactId]) => save(Number(contactId) as ContactId)));
     },
     async putBack(contactId, text) {
       const present = store.getState().drafts[contactId]?.text ?? "";

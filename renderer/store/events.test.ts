@@ -4,7 +4,8 @@ import { petrasWorld } from "../testing/scenes";
 import { fromSnapshot, type AppState } from "./app-store";
 import { applyEvents, applyProgress } from "./events";
 import { waitingReason } from "./waiting";
-import { takePage, expectPage, EMPTY_WINDOW, WINDOW_LIMIT } from "./chats";
+import { expectPage, takePage, WINDOW_LIMIT } from "./chat-pages";
+import { EMPTY_WINDOW } from "./chats";
 
 const BOB = 1 as ContactId;
 
@@ -12,7 +13,7 @@ function stateWithBob(offline = false): AppState {
   const world = petrasWorld({ offline });
   const state = fromSnapshot(world.snapshot);
   const messages = world.messages.get(BOB) ?? [];
-  return { ...state, chats: { [BOB]: takePage(expectPage(EMPTY_WINDOW), messages, false) } };
+  return { ...state, chats: { [BOB]: takePage(expectPage(EMPTY_WINDOW), { messages, older: false, newer: false }, "whole") } };
 }
 
 function idOf(state: AppState, text: string): MessageId {
@@ -60,7 +61,7 @@ describe("a batch of events", () => {
       const chat = applyEvents(hidden, arriving).chats[BOB];
       expect(chat?.order).toHaveLength(WINDOW_LIMIT);
       expect(Object.keys(chat?.byId ?? {})).toHaveLength(WINDOW_LIMIT);
-      expect(chat).toMatchObject({ more: true });
+      expect(chat).toMatchObject({ older: true, newer: false });
       expect(chat?.order.at(-1)).toBe(arriving.at(-1)?.message.id);
     }
     expect(applyEvents(shown, arriving).chats[BOB]?.order.length).toBeGreaterThan(WINDOW_LIMIT);

@@ -1,7 +1,8 @@
 // From a session event to the next state. Pure; a batch is folded in its order and becomes one update.
 import type { Progress, SessionEvent } from "../../shared/app-state";
 import type { AppState } from "./app-store";
-import { applyToChat, trimToNewest, type ChatEvent } from "./chats";
+import { trimWindow } from "./chat-pages";
+import { applyToChat, type ChatEvent } from "./chats";
 import { withConnection } from "./connection";
 import { followStored } from "./drafts";
 
@@ -18,8 +19,8 @@ function inChat(state: AppState, event: ChatEvent): AppState {
   const { view, openChat } = state.ui;
   const isShown = view.type === "chats" && openChat === contactId;
   const next = applyToChat(chat, event);
-  // The log on screen trims itself, because only it knows whether its reader is at the end. Nobody is in the others.
-  return { ...state, chats: { ...state.chats, [contactId]: isShown ? next : trimToNewest(next) } };
+  // The log on screen trims itself, because only it knows where its reader is. Nobody is in the others.
+  return { ...state, chats: { ...state.chats, [contactId]: isShown ? next : trimWindow(next, next.place?.id ?? "oldest") } };
 }
 
 /** The list shows the state of the last message; it must not be older than the one at the bubble. */
@@ -37,7 +38,8 @@ function inList(state: AppState, event: Extract<ChatEvent, { readonly type: "del
 function withArrival(state: AppState, event: SessionEvent): AppState {
   if (event.type !== "message-added" || event.message.kind !== "peer" || !event.message.unread) return state;
   const { contactId, text } = event.message;
-  return { ...state, arrivals: { count: state.arrivals.count + 1, contactId, text } };
+  const count = (state.arrivals[contactId]?.count ?? 0) + 1;
+  return { ...state, arrivals: { ...state.arrivals, [contactId]: { count, text } } };
 }
 
 export function applyEvent(state: AppState, event: SessionEvent): AppState {
@@ -78,6 +80,7 @@ export function applyEvent(state: AppState, event: SessionEvent): AppState {
     case "message-changed":
     case "message-removed":
     case "messages-moved":
+    case "messages-read":
       return inChat(state, event);
   }
 }

@@ -15,7 +15,7 @@ function connect() {
   const client = createBridgeClient(bridge);
   const store = createAppStore();
   const commands = createCommands(store, client);
-  const reactions = { openConversation: commands.openChat, readAgain: commands.readAgain };
+  const reactions = { openConversation: commands.openChat, readAgain: commands.readAgain, handOver: commands.drafts.handOver, command: () => undefined };
   return { bridge, store, commands, start: () => subscribeStore(store, client, reactions) };
 }
 

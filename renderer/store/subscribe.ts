@@ -4,6 +4,7 @@
 import type { AppSnapshot, SessionEvent } from "../../shared/app-state";
 import type { BridgeClient } from "../../shared/ipc/bridge";
 import type { ContactId } from "../../shared/ids";
+import type { WindowCommand } from "../../shared/window-command";
 import { fromSnapshot, type AppStore } from "./app-store";
 import { applyEvents, applyProgress } from "./events";
 
@@ -17,6 +18,9 @@ export interface Subscription {
 export interface EventReactions {
   readonly openConversation: (contactId: ContactId) => void;
   readonly readAgain: (contactId: ContactId) => void;
+  readonly command: (command: WindowCommand) => void;
+  /** Saves what was typed; never rejects. */
+  readonly handOver: () => Promise<void>;
 }
 
 export function subscribeStore(store: AppStore, client: BridgeClient, reactions: EventReactions): Subscription {
@@ -25,8 +29,15 @@ export function subscribeStore(store: AppStore, client: BridgeClient, reactions:
     if (waiting === undefined) apply();
     else waiting.push(apply);
   };
+  /** The chat that was open when the content was hidden: opened again afterwards. Nothing else outlives the hiding. */
+  let returnTo: ContactId | undefined;
   const takeSnapshot = (snapshot: AppSnapshot): void => {
+    const { phase, ui } = store.getState();
+    const next = snapshot.state.phase;
+    if (next === "hidden" && phase.phase === "ready") returnTo = ui.openChat;
     store.setState(fromSnapshot(snapshot), true);
+    if (next === "ready" && returnTo !== undefined) reactions.openConversation(returnTo);
+    if (next !== "hidden") returnTo = undefined;
   };
   const takeEvents = (events: readonly SessionEvent[]): void => {
     store.setState((state) => applyEvents(state, events), true);
@@ -49,10 +60,20 @@ export function subscribeStore(store: AppStore, client: BridgeClient, reactions:
         store.setState((state) => applyProgress(state, progress), true);
       });
     }),
+    client.on("window.command", (command) => {
+      inOrder(() => {
+        reactions.command(command);
+      });
+    }),
     client.on("window.openConversation", ({ contactId }) => {
       inOrder(() => {
-        reactions.openConversation(contactId);
+        if (store.getState().phase.phase === "hidden") returnTo = contactId;
+        else reactions.openConversation(contactId);
       });
+    }),
+    client.on("window.handOver", () => {
+      // Main goes on without an answer as well.
+      void reactions.handOver().then(() => client.call("app.handedOver", {})).catch(() => undefined);
     }),
   ];
 

@@ -1,11 +1,13 @@
 // One thing a view asks for: whether it is under way and with which error it ended. The sentence for the
 // error stands where the button is.
 import { useCallback, useRef, useState } from "react";
-import { StampError, type ErrorCode } from "../../shared/errors";
+import { StampError, type ErrorCode, type ErrorDetails } from "../../shared/errors";
 
 export interface Action {
   readonly busy: boolean;
   readonly problem: ErrorCode | undefined;
+  /** What came with the error. */
+  readonly details: ErrorDetails;
   /** Runs it unless the one before is still under way. Resolves to whether it went well. */
   readonly run: (work: () => Promise<unknown>) => Promise<boolean>;
   readonly clear: () => void;
@@ -18,6 +20,7 @@ export function errorCode(error: unknown): ErrorCode {
 export function useAction(): Action {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ErrorCode | undefined>(undefined);
+  const [details, setDetails] = useState<ErrorDetails>({});
   const running = useRef(false);
 
   const run = useCallback(async (work: () => Promise<unknown>): Promise<boolean> => {
@@ -30,6 +33,7 @@ export function useAction(): Action {
       return true;
     } catch (error) {
       setProblem(errorCode(error));
+      setDetails(error instanceof StampError ? error.details : {});
       return false;
     } finally {
       running.current = false;
@@ -41,5 +45,5 @@ export function useAction(): Action {
     setProblem(undefined);
   }, []);
 
-  return { busy, problem, run, clear };
+  return { busy, problem, details, run, clear };
 }

@@ -1,6 +1,7 @@
 // Why an own text that is `queued` waits. Main stores no reason (a stored one would go stale): it follows
 // from the connection, from the contact's key and from the texts above it (spec 2.2, 2.3 step 2).
-// A summary of a chat's own texts is made once per change of the chat.
+// A summary of a chat's own texts is made once per change of the chat. Of a window that ends in mid-history it is not
+// known whether there are newer ones in the same state: what the newest one says for all is not said there.
 import { BLOCKING_STATUSES, type DeliveryStatus } from "../../shared/delivery";
 import type { ContactId, MessageId } from "../../shared/ids";
 import type { AppState } from "./app-store";
@@ -39,9 +40,9 @@ export function summarizeOwnTexts(chat: ChatWindow): OwnTextSummary {
   }
   const summary: OwnTextSummary = {
     firstBlocking,
-    newestQueued: newest.queued,
-    newestStored: newest.stored,
-    newestHeld: newest.held,
+    newestQueued: chat.newer ? undefined : newest.queued,
+    newestStored: chat.newer ? undefined : newest.stored,
+    newestHeld: chat.newer ? undefined : newest.held,
     queued,
   };
   summaries.set(chat.byId, summary);

@@ -5,12 +5,13 @@ import type { Address } from "../../shared/ids";
 import type { RequestName } from "../../shared/ipc/schema";
 import type { MockHandlers, Tell } from "./mock-contract";
 import { sessionOf, updateAccount, updateConnection, type MockWorld } from "./mock-world";
+import type { LockRequest } from "./mock-locks";
 import { KEY } from "./people";
 
-type AccountRequest = Extract<
-  RequestName,
-  `app.${string}` | `onboarding.${string}` | `unlock.${string}` | `account.${string}` | `recovery.${string}` | `backup.${string}` | `certificate.${string}` | `authorities.${string}` | `connection.${string}`
->;
+type AccountRequest = Exclude<Extract<
+  Exclude<RequestName, "app.openLink">,
+  `app.${string}` | `onboarding.${string}` | `unlock.${string}` | `account.${string}` | `recovery.${string}` | `backup.${string}` | `certificate.${string}` | `authorities.${string}` | "connection.setProxy" | "connection.tryNow"
+>, LockRequest>;
 
 const NEW_ACCOUNT = {
   recoveryKey: "K7QM-2XPA-9RTW-LC4E-HV6N-B8DJ-3YSF-UZ5G",

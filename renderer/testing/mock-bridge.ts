@@ -1,9 +1,9 @@
 // A stand-in for the bridge that preload exposes, derived from the contract: every request has a handler,
 // parameters go through the same runtime schemas, and what a handler changes comes back as events.
 // For unit tests and for the page in this folder; nothing in the app imports it.
-import { StampError, type ErrorCode } from "../../shared/errors";
+import { StampError, type ErrorCode, type ErrorDetails } from "../../shared/errors";
 import type { ExposedBridge, RequestAnswer } from "../../shared/ipc/bridge";
-import { ipcContract, type EventName, type RequestName } from "../../shared/ipc/schema";
+import { ipcContract, type EventName, type RequestName, type RequestResult } from "../../shared/ipc/schema";
 import type { Emit, MockHandlers } from "./mock-contract";
 import { handlersFor } from "./mock-handlers";
 import type { MockWorld } from "./mock-world";
@@ -12,15 +12,18 @@ export interface MockBridge extends ExposedBridge {
   readonly world: MockWorld;
   readonly emit: Emit;
   /** The next request of this name is answered with this error. */
-  readonly failNext: (name: RequestName, code: ErrorCode) => void;
+  readonly failNext: (name: RequestName, code: ErrorCode, details?: ErrorDetails) => void;
+  /** The next request of this name is answered with this instead of what the stand-in knows. */
+  readonly answerNext: <Name extends RequestName>(name: Name, answer: RequestResult<Name>) => void;
   /** The next request of this name is answered only when the returned function is called. */
   readonly delayNext: (name: RequestName) => () => void;
 }
 
 export function createMockBridge(world: MockWorld): MockBridge {
   const listeners = new Set<(name: EventName, payload: unknown) => void>();
-  const failures = new Map<RequestName, ErrorCode>();
+  const failures = new Map<RequestName, { readonly code: ErrorCode; readonly details: ErrorDetails }>();
   const gates = new Map<RequestName, Promise<void>>();
+  const answers = new Map<RequestName, unknown>();
 
   const emit: Emit = (name, payload) => {
     for (const listener of listeners) listener(name, payload);
@@ -30,9 +33,14 @@ export function createMockBridge(world: MockWorld): MockBridge {
   async function answer(name: RequestName, params: unknown): Promise<RequestAnswer<unknown>> {
     const failure = failures.get(name);
     failures.delete(name);
-    if (failure !== undefined) return { ok: false, error: { code: failure, details: {} } };
+    if (failure !== undefined) return { ok: false, error: failure };
     const parsed = ipcContract.requests[name].params.safeParse(params);
     if (!parsed.success) return { ok: false, error: { code: "invalid-request", details: {} } };
+    if (answers.has(name)) {
+      const value = answers.get(name);
+      answers.delete(name);
+      return { ok: true, value };
+    }
     try {
       const value = await handlers[name](parsed.data as never);
       const gate = gates.get(name);
@@ -55,8 +63,11 @@ export function createMockBridge(world: MockWorld): MockBridge {
         listeners.delete(listener);
       };
     },
-    failNext(name, code) {
-      failures.set(name, code);
+    failNext(name, code, details = {}) {
+      failures.set(name, { code, details });
+    },
+    answerNext(name, answer) {
+      answers.set(name, answer);
     },
     delayNext(name) {
       let open = (): void => {};

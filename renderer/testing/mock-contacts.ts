@@ -9,7 +9,10 @@ import type { MockHandlers, Tell } from "./mock-contract";
 import { previewMockCard, shareMockCard, takeMockCard } from "./mock-cards";
 import { changeDelivery, findContact, sessionOf, updateContact, updateConversation, type MockWorld } from "./mock-world";
 
-type ContactHandlers = Pick<MockHandlers, Extract<RequestName, `contacts.${string}` | `cards.${string}`>>;
+type ContactHandlers = Pick<
+  MockHandlers,
+  Exclude<Extract<RequestName, `contacts.${string}` | `cards.${string}`>, "contacts.certificate" | "contacts.saveCertificate">
+>;
 
 const USABLE: ProtocolOutlook = { type: "use", level: "2.2", reason: { code: "newest-common" } };
 

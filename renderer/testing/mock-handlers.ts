@@ -5,9 +5,15 @@ import { StampError } from "../../shared/errors";
 import type { MessageId } from "../../shared/ids";
 import type { MessageDetails, OwnText } from "../../shared/message";
 import { accountHandlers } from "./mock-account";
+import { chatHandlers } from "./mock-chats";
 import type { Emit, MockHandlers } from "./mock-contract";
+import { desktopHandlers } from "./mock-desktop";
+import { diagnosticsHandlers } from "./mock-diagnostics";
 import { contactHandlers } from "./mock-contacts";
-import { addMessage, changeDelivery, findMessage, findOwn, readUpTo, removeMessage, sessionOf, takeOlder, updateConversation, updateSettings, type MockWorld } from "./mock-world";
+import { lockHandlers } from "./mock-locks";
+import { searchHandlers } from "./mock-search";
+import { mockPage } from "./mock-pages";
+import { addMessage, changeDelivery, findContact, findMessage, findOwn, readUpTo, removeMessage, sessionOf, takeOlder, updateConversation, updateSettings, type MockWorld } from "./mock-world";
 
 function detailsOf(world: MockWorld, message: OwnText): MessageDetails {
   return {
@@ -35,20 +41,21 @@ export function handlersFor(world: MockWorld, emit: Emit): MockHandlers {
 
   return {
     ...accountHandlers(world, tell),
+    ...chatHandlers(world, tell),
     ...contactHandlers(world, tell),
-    "conversations.markRead": ({ contactId, messageId }) =>
-      tell(...readUpTo(world, contactId, findMessage(world, messageId).position)),
+    ...lockHandlers(world, emit, tell),
+    ...searchHandlers(world),
+    ...desktopHandlers(world),
+    ...diagnosticsHandlers(world),
+    "conversations.markRead": ({ contactId, messageId, from }) =>
+      tell(...readUpTo(world, contactId, findMessage(world, messageId).position, from === undefined ? 0 : findMessage(world, from).position)),
     "conversations.showOlder": ({ contactId }) => tell(...takeOlder(world, contactId, true)),
     "conversations.removeOlder": ({ contactId, count }) => {
       if (world.older.get(contactId)?.length !== count) throw new StampError("not-allowed-now");
       return tell(...takeOlder(world, contactId, false));
     },
     "conversations.setDraft": ({ contactId, draft }) => tell(updateConversation(world, contactId, draft)),
-    "messages.page": ({ contactId, before, limit }) => {
-      const all = world.messages.get(contactId) ?? [];
-      const older = before === undefined ? all : all.filter((message) => message.position < before);
-      return { messages: older.slice(-limit), more: older.length > limit };
-    },
+    "messages.page": ({ contactId, place, limit }) => mockPage(world.messages.get(contactId) ?? [], place, limit),
     "messages.sendText": ({ contactId, text }) => {
       if (text === "") throw new StampError("empty-text");
       const now = Date.now();
@@ -79,6 +86,13 @@ export function handlersFor(world: MockWorld, emit: Emit): MockHandlers {
       return { text };
     },
     "messages.details": ({ messageId }) => detailsOf(world, findOwn(world, messageId)),
+    "messages.peerDetails": ({ messageId }) => {
+      const message = findMessage(world, messageId);
+      if (message.kind !== "peer") throw new StampError("unknown-message");
+      const { trust } = findContact(world, message.contactId);
+      const textBytes = new TextEncoder().encode(message.text).length;
+      return { message, textBytes, ...("key" in trust && message.level !== undefined ? { signedBy: { fingerprint: trust.key.fingerprint, now: "current" } } : {}) };
+    },
     "settings.update": (changes) => {
       const settings = { ...sessionOf(world).settings };
       for (const [name, value] of Object.entries(changes)) {

@@ -5,12 +5,15 @@ import { present } from "../../shared/assert";
 import type { CapabilityChange, Contact } from "../../shared/contact";
 import type { Conversation } from "../../shared/conversation";
 import type { Delivery } from "../../shared/delivery";
+import type { DesktopState } from "../../shared/desktop";
+import type { DiagnosticsView } from "../../shared/diagnostics";
 import { StampError } from "../../shared/errors";
 import type { ContactId, MessageId } from "../../shared/ids";
 import type { Message, MessageDetails, OwnText, PeerText } from "../../shared/message";
 
 export interface MockWorld {
   snapshot: AppSnapshot;
+  desktop: DesktopState;
   /** In display order, by contact. */
   readonly messages: Map<ContactId, Message[]>;
   /** What waits below the pin, by contact. */
@@ -18,6 +21,10 @@ export interface MockWorld {
   readonly history: Map<ContactId, readonly CapabilityChange[]>;
   readonly safetyNumbers: Map<ContactId, string>;
   readonly details: Map<MessageId, Partial<MessageDetails>>;
+  /** Instead of what the stand-in makes up about itself. */
+  diagnostics?: Partial<DiagnosticsView>;
+  /** How much of the history the search knows, while that is not all. */
+  searchIndexed?: { readonly indexed: number };
   /** Own texts go on by themselves to sent and delivered, for looking at. */
   readonly lively: boolean;
 }
@@ -96,11 +103,31 @@ export function describeConversation(world: MockWorld, contactId: ContactId, dra
 export function updateConversation(world: MockWorld, contactId: ContactId, draft?: string): SessionEvent {
   const { conversations } = sessionOf(world);
   const before = conversations.find((one) => one.contactId === contactId);
-  const conversation = describeConversation(world, contactId, draft ?? before?.draft ?? "");
+  const { mutedUntil, retentionDays } = before ?? {};
+  return setConversation(world, {
+    ...describeConversation(world, contactId, draft ?? before?.draft ?? ""),
+    ...(mutedUntil === undefined ? {} : { mutedUntil }),
+    ...(retentionDays === undefined ? {} : { retentionDays }),
+  });
+}
+
+function setConversation(world: MockWorld, conversation: Conversation): SessionEvent {
+  const { conversations } = sessionOf(world);
   setSession(world, {
-    conversations: [...conversations.filter((one) => one.contactId !== contactId), conversation],
+    conversations: [...conversations.filter((one) => one.contactId !== conversation.contactId), conversation],
   });
   return { type: "conversation-changed", conversation };
+}
+
+/** What the user set for a conversation; undefined takes it away. */
+export function changeRules(
+  world: MockWorld,
+  contactId: ContactId,
+  change: { readonly mutedUntil?: number | undefined } | { readonly retentionDays?: number | undefined },
+): SessionEvent {
+  const before = sessionOf(world).conversations.find((one) => one.contactId === contactId);
+  const after = Object.entries({ ...present(before, "a conversation with this contact"), ...change });
+  return setConversation(world, Object.fromEntries(after.filter(([, value]) => value !== undefined)) as unknown as Conversation);
 }
 
 export function addMessage(world: MockWorld, message: Message): readonly SessionEvent[] {
@@ -144,10 +171,10 @@ export function removeMessage(world: MockWorld, id: MessageId): readonly Session
   return [{ type: "message-removed", contactId, messageId: id }, updateConversation(world, contactId)];
 }
 
-export function readUpTo(world: MockWorld, contactId: ContactId, position: number): readonly SessionEvent[] {
+export function readUpTo(world: MockWorld, contactId: ContactId, position: number, from = 0): readonly SessionEvent[] {
   const events: SessionEvent[] = [];
   for (const message of world.messages.get(contactId) ?? []) {
-    if (message.kind !== "peer" || !message.unread || message.position > position) continue;
+    if (message.kind !== "peer" || !message.unread || message.position > position || message.position < from) continue;
     const read = { ...message, unread: false };
     replaceMessage(world, read);
     events.push({ type: "message-changed", message: read });

@@ -1,14 +1,16 @@
 // The whole app on the stand-in, in a document without layout. What a browser would measure is put in
-// place here: a log so high that all its rows of 40 px are on screen.
+// place here: a log and a list so high that all their rows of 40 px are on screen.
 import { act, cleanup, render } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import { afterEach, vi } from "vitest";
 import type { SessionEvent } from "../../shared/app-state";
 import { createBridgeClient } from "../../shared/ipc/bridge";
+import type { Language } from "../../shared/settings";
 import { App } from "../App";
-import { chooseLanguage } from "../i18n/i18n";
+import { speak } from "../i18n/i18n";
 import { createAppStore, type AppStore } from "../store/app-store";
 import { createCommands } from "../store/commands";
+import { createWindowCommands } from "../features/frame/window-commands";
 import { ServicesProvider } from "../store/context";
 import { subscribeStore } from "../store/subscribe";
 import { createMockBridge, type MockBridge } from "./mock-bridge";
@@ -26,7 +28,7 @@ class MeasuringObserver {
   }
 
   observe(target: Element): void {
-    const height = target.getAttribute("role") === "log" ? LOG_HEIGHT : ROW_HEIGHT;
+    const height = ["log", "listbox"].includes(target.getAttribute("role") ?? "") ? LOG_HEIGHT : ROW_HEIGHT;
     queueMicrotask(() => {
       const entry = { target, contentRect: { width: 800, height } } as unknown as ResizeObserverEntry;
       act(() => {
@@ -52,10 +54,14 @@ export interface Rendered {
 export interface RenderOptions {
   readonly world?: MockWorld;
   readonly focused?: boolean;
+  /** What the system speaks. */
+  readonly language?: Language;
 }
 
-export async function renderApp({ world = petrasWorld(), focused = true }: RenderOptions = {}): Promise<Rendered> {
-  chooseLanguage(["en-GB"]);
+export async function renderApp({ world = petrasWorld(), focused = true, language = "en" }: RenderOptions = {}): Promise<Rendered> {
+  const languages = [language === "en" ? "en-GB" : language];
+  Object.defineProperty(navigator, "languages", { configurable: true, value: languages });
+  await speak("system", languages);
   Object.assign(document.defaultView ?? {}, { ResizeObserver: MeasuringObserver });
   Object.defineProperty(HTMLElement.prototype, "offsetParent", { configurable: true, get: () => document.body });
   vi.spyOn(document, "hasFocus").mockReturnValue(focused);
@@ -68,9 +74,12 @@ export async function renderApp({ world = petrasWorld(), focused = true }: Rende
   const subscription = subscribeStore(store, client, {
     openConversation: commands.openChat,
     readAgain: commands.readAgain,
+    handOver: commands.drafts.handOver,
+    command: createWindowCommands({ store, client, commands }),
   });
-  const settle = async (): Promise<void> => {
+  const settle = async (first = Promise.resolve()): Promise<void> => {
     await act(async () => {
+      await first;
       for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
     });
   };
@@ -79,13 +88,13 @@ export async function renderApp({ world = petrasWorld(), focused = true }: Rende
       <App />
     </ServicesProvider>,
   );
-  await act(() => subscription.ready);
-  await settle();
+  // In one: what the first screen asks for as soon as it is there is answered between two.
+  await settle(subscription.ready);
   return {
     bridge,
     store,
     user,
-    settle,
+    settle: () => settle(),
     tell: async (...events) => {
       act(() => {
         bridge.emit("session.events", events);

@@ -3,12 +3,14 @@ import type { AppPhase, AppSnapshot } from "../../shared/app-state";
 import type { CapabilityChange, Contact } from "../../shared/contact";
 import type { Connection } from "../../shared/connection";
 import type { Conversation } from "../../shared/conversation";
+import type { DesktopState } from "../../shared/desktop";
 import type { Address, ContactId, MessageId } from "../../shared/ids";
-import type { Message, MessageDetails, PeerText } from "../../shared/message";
+import type { Message, MessageDetails } from "../../shared/message";
 import { DEFAULT_SETTINGS } from "../../shared/settings";
 import type { MockWorld } from "./mock-world";
 import { describeConversation } from "./mock-world";
-import { ALL_CAPABILITIES, at, KEY, OTHER_KEY, person, writer } from "./people";
+import { ALL_CAPABILITIES, at, KEY, OTHER_KEY, person } from "./people";
+import { JANAS_OLDER, petrasMessages, type SceneOptions } from "./petras-chats";
 
 const BOB = 1;
 const PRAGUE = 5;
@@ -17,101 +19,6 @@ const EVA = 8;
 
 /** "Clean copy is with the notary." */
 const DETAILED = 2006 as MessageId;
-
-const READ = { status: "read" } as const;
-const DELIVERED = { status: "delivered" } as const;
-
-export interface SceneOptions {
-  readonly offline?: boolean;
-  /** How many messages Bob's chat has before those of the scene. */
-  readonly history?: number;
-  /** Something came from Jana in an older protocol than she has proved. */
-  readonly older?: boolean;
-}
-
-function bobsChat({ offline = false, history = 0 }: SceneOptions): Message[] {
-  const w = writer(BOB, 2000 - history);
-  const older = Array.from({ length: history }, (_, index) => {
-    const when = at("09:00", 40 - Math.floor(index / 4)) + (index % 4) * 7 * 60_000;
-    return index % 3 === 0 ? w.peer(when, `Paragraph ${index + 1} reads well now.`) : w.own(when, `Note ${index + 1} on the draft.`, READ);
-  });
-  const before = [
-    ...older,
-    w.peer(at("15:40", 3), "The landlord agrees to the shorter lease."),
-    w.peer(at("15:41", 3), "Deposit by the end of the month."),
-    w.own(at("15:52", 3), "Works for us. Thank you for asking him!", READ),
-    w.own(at("18:04", 1), "Could you look at the notice period?", READ),
-    w.peer(at("18:31", 1), "Read it. Three months is fine with me."),
-    w.peer(at("18:31:30", 1), "Send me the clean copy when you have it."),
-    w.own(at("09:12"), "Clean copy is with the notary.", DELIVERED, 3),
-    w.own(at("09:13"), "She wants both signatures on Monday.", { status: "sent" }),
-    w.own(at("09:13:30"), "Does ten o’clock suit you?", { status: "stored" }),
-  ];
-  if (offline) {
-    return [
-      ...before,
-      w.peer(at("13:51"), "Ten is fine. I’ll bring the old contract."),
-      w.own(at("14:01"), "Perfect.", DELIVERED),
-      w.own(at("14:05"), "Are you still coming?", { status: "queued" }),
-      w.own(at("14:06"), "I’ll be at the notary from three.", { status: "queued" }),
-    ];
-  }
-  return [
-    ...before,
-    w.own(at("13:20"), "Full text of the lease, all 41 pages, pasted …", { status: "failed", reason: { code: "too-long", sipStatus: 413 } }),
-    w.own(at("14:05"), "Are you still coming?", {
-      status: "retrying",
-      at: at("14:08:00"),
-      attempt: 2,
-      reason: { code: "no-answer" },
-    }),
-    w.own(at("14:06"), "I’ll be at the notary from three.", { status: "queued" }),
-    w.own(at("14:07"), "My new door code is 4471.", {
-      status: "held",
-      reason: { code: "below-pin", offered: "2.1", pinned: "2.2" },
-    }),
-  ];
-}
-
-function pragueChat(): Message[] {
-  const w = writer(PRAGUE, 500);
-  const unsure = { status: "failed", reason: { code: "outcome-unknown" } } as const;
-  return [
-    w.peer(at("16:19", 2), "Good afternoon, Petra."),
-    w.peer(at("16:20", 2), "The courier comes between nine and noon. Please leave the parcel with reception, the second floor is closed."),
-    w.peer(at("16:21", 2), "And keep the receipt."),
-    w.own(at("16:48", 2), "Done. Receipt is in the tray.", READ),
-    w.own(at("17:02", 2), "Is the room free on Monday at three?", unsure, 19),
-    w.own(at("17:02:30", 2), "For five people.", unsure, 19),
-    w.note(at("11:12"), { type: "key-changed" }),
-    w.own(at("11:15"), "The alarm code for tonight is below.", { status: "held", reason: { code: "key-changed" } }),
-  ];
-}
-
-function otherChats(): readonly Message[] {
-  const zuzana = writer(2, 200);
-  const alice = writer(3, 300);
-  const martin = writer(4, 400);
-  const jana = writer(JANA, 600);
-  const pavol = writer(7, 700);
-  const eva = writer(EVA, 800);
-  const tomas = writer(9, 900);
-  const maria = writer(10, 1000);
-  return [
-    zuzana.own(at("14:06"), "On my way, ten minutes.", { status: "sending" }),
-    alice.peer(at("13:40"), "Where is the fuse box in the new flat?"),
-    alice.note(at("13:44"), { type: "unverified", count: 1 }),
-    alice.own(at("13:52"), "In the hall, behind the mirror.", READ),
-    alice.peer(at("13:57"), "Found it, thank you!", { unread: true, marks: ["not-encrypted"] }),
-    alice.peer(at("13:58"), "Two photos of the meter would help.", { unread: true, marks: ["clock-differs"] }),
-    martin.own(at("12:40"), "See you at the harbour.", { status: "failed", reason: { code: "unknown-address", sipStatus: 404 } }),
-    jana.own(at("10:02"), "Thanks, that was quick!", READ),
-    pavol.own(at("10:30", 2), "The results are in your folder.", { status: "stored" }),
-    eva.peer(at("19:12", 2), "Did you find the spare set?"),
-    tomas.own(at("12:00", 3), "Ok, see you there.", DELIVERED),
-    maria.peer(at("13:37"), "Hello Petra, Jana gave me your address. I am taking over the garden committee from her. May I ask you two things about the spring budget?", { unread: true }),
-  ];
-}
 
 function people(offline: boolean): readonly Contact[] {
   const lastSeen = { status: "offline", lastSeen: at("10:50") } as const;
@@ -156,18 +63,9 @@ const DELIVERED_DETAILS: Partial<MessageDetails> = {
   level: "2.2",
   stp: { type: 2, version: 3 },
   recipientKey: KEY.fingerprint,
+  sealedTo: { fingerprint: KEY.fingerprint, now: "current" },
   wireSize: 1128,
 };
-
-const janaOlder = writer(JANA, 650);
-/** Came in 1.0, and she has proved 2.2. */
-const JANAS_OLDER: readonly PeerText[] = [
-  janaOlder.peer(at("10:40"), "Please send the key to the new address.", {
-    unread: true,
-    level: "1.0",
-    marks: ["recipient-not-bound"],
-  }),
-];
 
 function byContact(messages: readonly Message[]): Map<ContactId, Message[]> {
   const map = new Map<ContactId, Message[]>();
@@ -175,10 +73,20 @@ function byContact(messages: readonly Message[]): Map<ContactId, Message[]> {
   return map;
 }
 
+const WHOLE_DESKTOP: DesktopState = {
+  tray: {},
+  launchAtLogin: {},
+  sipLinks: { on: false },
+  contentProtection: {},
+  notificationActions: true,
+  spellingLanguages: ["en", "sk", "cs"],
+};
+
 function worldOf(state: AppPhase, messages: readonly Message[] = []): MockWorld {
-  const snapshot: AppSnapshot = { version: "0.1.0", profile: "default", evaluation: false, state };
+  const snapshot: AppSnapshot = { version: "0.1.0", profile: "default", evaluation: false, appearance: { theme: "system", language: "system", textSize: 100 }, state };
   return {
     snapshot,
+    desktop: WHOLE_DESKTOP,
     messages: byContact(messages),
     older: new Map(),
     history: new Map([[BOB as ContactId, HISTORY]]),
@@ -195,7 +103,7 @@ const OFFLINE: Connection = { status: "offline", since: at("14:02"), problem: "s
 /** Petra's window with every kind of state in it. */
 export function petrasWorld(options: SceneOptions = {}): MockWorld {
   const offline = options.offline === true;
-  const messages = [...bobsChat(options), ...pragueChat(), ...otherChats()];
+  const messages = petrasMessages(options);
   const contacts = people(offline);
   const world = worldOf({ phase: "welcome", osKeyStore: false }, messages);
   if (options.older === true) world.older.set(JANA as ContactId, JANAS_OLDER);

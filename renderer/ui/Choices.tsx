@@ -9,10 +9,11 @@ const cx = classes(sheet);
 interface SwitchProps {
   readonly label: string;
   readonly checked: boolean;
+  readonly disabled?: boolean;
   readonly onChange: (checked: boolean) => void;
 }
 
-export function Switch({ label, checked, onChange }: SwitchProps) {
+export function Switch({ label, checked, disabled, onChange }: SwitchProps) {
   return (
     <input
       type="checkbox"
@@ -20,6 +21,7 @@ export function Switch({ label, checked, onChange }: SwitchProps) {
       className={cx("switch")}
       aria-label={label}
       checked={checked}
+      disabled={disabled}
       onChange={(event) => {
         onChange(event.target.checked);
       }}

@@ -1,5 +1,5 @@
-// A menu at a point of the window: arrows move, Enter takes, Esc and a click elsewhere close, and the
-// keyboard goes back to where it was.
+// A menu at a point of the window: arrows move, Enter takes, Esc, a click elsewhere and another size of the window close
+// it, and the keyboard goes back to where it was. It opens in the direction of reading.
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
 import { createPortal } from "react-dom";
 import { classes } from "./classes";
@@ -30,6 +30,15 @@ interface MenuProps {
 
 const EDGE = 8;
 
+/** Below `element`, from where it begins for who reads; `inset`: so much further in, `gap`: so much further down. */
+export function menuPoint(element: Element, { inset = 0, gap = 4 } = {}): MenuPoint {
+  const { left, right, bottom } = element.getBoundingClientRect();
+  return { x: isRightToLeft() ? right - inset : left + inset, y: bottom + gap };
+}
+
+/** Of the window; a bubble may be written the other way. */
+const isRightToLeft = (): boolean => getComputedStyle(document.body).direction === "rtl";
+
 function clamp(value: number, size: number, limit: number): number {
   return Math.max(EDGE, Math.min(value, limit - size - EDGE));
 }
@@ -43,7 +52,8 @@ export function Menu({ label, items, at, onClose }: MenuProps) {
     if (menu === null) return;
     const before = document.activeElement;
     const { clientWidth, clientHeight } = document.documentElement;
-    setPlace({ x: clamp(at.x, menu.offsetWidth, clientWidth), y: clamp(at.y, menu.offsetHeight, clientHeight) });
+    const left = isRightToLeft() ? at.x - menu.offsetWidth : at.x;
+    setPlace({ x: clamp(left, menu.offsetWidth, clientWidth), y: clamp(at.y, menu.offsetHeight, clientHeight) });
     menu.querySelector<HTMLElement>("[role=menuitem]")?.focus();
     return () => {
       if (before instanceof HTMLElement && menu.contains(document.activeElement)) before.focus();
@@ -55,9 +65,13 @@ export function Menu({ label, items, at, onClose }: MenuProps) {
       if (event.target instanceof Node && element.current?.contains(event.target) === true) return;
       onClose();
     };
+    // What it was opened from is elsewhere then.
+    const { defaultView } = document;
     document.addEventListener("pointerdown", onPointerDown, true);
+    defaultView?.addEventListener("resize", onClose);
     return () => {
       document.removeEventListener("pointerdown", onPointerDown, true);
+      defaultView?.removeEventListener("resize", onClose);
     };
   }, [onClose]);
 

@@ -12,23 +12,24 @@ const STAMPS = join(root, "dist", "build.json");
 const UNBUNDLED = ["electron", "better-sqlite3-multiple-ciphers", "@node-rs/argon2", "pino"];
 /** ws uses these natives if they happen to be installed. */
 const OPTIONAL = ["bufferutil", "utf-8-validate"];
-const RECIPE = ["package-lock.json", "scripts/lib/bundle.mjs", "vite.config.ts"];
+const RECIPE = ["package-lock.json", "scripts/lib/bundle.mjs", "scripts/lib/emoji-data.mjs", "vite.config.ts"];
 
-/** A part: which folders it is made of, how it is made, and one file that must be there afterwards. */
+/** A part: which folders it is made of, how it is made, and one file that must be there afterwards; `onDemand`: only when asked for. */
 const PARTS = [
   { name: "preload", inputs: ["preload", "shared"], make: buildPreload, result: "dist/preload/preload.cjs" },
   { name: "main", inputs: ["main", "shared", "proto", "server"], make: buildMain, result: "dist/main/main.cjs" },
   { name: "programs", inputs: ["scripts", "main", "server", "shared", "proto"], make: buildPrograms },
   { name: "renderer", inputs: ["renderer", "shared"], make: buildRenderer, result: "dist/renderer/index.html" },
+  { name: "scenes", inputs: ["renderer", "shared", "main/window", "e2e/scenes/app"], make: buildScenes, result: "dist/scenes/page/testing/index.html", onDemand: true },
 ];
 
 /**
  * Builds what is not up to date.
- * @param {{ parts?: readonly string[], log?: (line: string) => void }} [options] all parts by default
+ * @param {{ parts?: readonly string[], log?: (line: string) => void }} [options] by default all parts that are not on demand
  */
 export async function build({ parts, log = console.error } = {}) {
   const stamps = readStamps();
-  for (const part of PARTS.filter(({ name }) => parts?.includes(name) ?? true)) {
+  for (const part of PARTS.filter(({ name, onDemand }) => parts?.includes(name) ?? onDemand !== true)) {
     const stamp = hashInputs(part.inputs);
     const isThere = part.result === undefined || existsSync(join(root, part.result));
     if (stamps[part.name] === stamp && isThere) continue;
@@ -60,7 +61,7 @@ async function bundle(options) {
 }
 
 function buildMain() {
-  const entryPoints = { main: "main/main.ts", "upkeep-worker": "main/account/upkeep-worker.ts" };
+  const entryPoints = { main: "main/main.ts", "upkeep-worker": "main/account/upkeep-worker.ts", "spelling-worker": "main/window/spelling/spelling-worker.ts" };
   return bundle({ entryPoints, outdir: "dist/main", external: [...UNBUNDLED, ...OPTIONAL] });
 }
 
@@ -82,6 +83,16 @@ function buildPrograms() {
 async function buildRenderer() {
   const vite = await import("vite");
   await vite.build({ configFile: join(root, "vite.config.ts"), logLevel: "warn" });
+}
+
+/** The stand-in's page in a window of its own, for tests and pictures. */
+async function buildScenes() {
+  const vite = await import("vite");
+  const page = { outDir: "../dist/scenes/page", minify: false, rolldownOptions: { input: join(root, "renderer/testing/index.html") } };
+  await vite.build({ configFile: join(root, "vite.config.ts"), logLevel: "warn", build: page });
+  await bundle({ entryPoints: { main: "e2e/scenes/app/main.ts" }, outdir: "dist/scenes", external: ["electron"] });
+  // Electron starts a folder by its package.json.
+  writeFileSync(join(root, "dist", "scenes", "package.json"), JSON.stringify({ name: "stamp-scenes", main: "main.cjs" }));
 }
 
 function hashInputs(folders) {

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
 import { electronEnvironment } from "./app-environment.mjs";
+import { build } from "./bundle.mjs";
 import { ROOT } from "./prepare.mjs";
 import { runShown } from "./run.mjs";
 
@@ -13,6 +14,7 @@ import { runShown } from "./run.mjs";
  * @param {{ timeoutMs?: number, stdout?: "inherit" | "stderr" }} [options]
  */
 export async function runE2e(args, { timeoutMs, stdout } = {}) {
+  await build({ parts: ["scenes"] });
   const { runtime, env } = await electronEnvironment();
   console.error(`Electron ${runtime.version}${runtime.evaluation ? " (evaluation runtime)" : ""}`);
   const playwright = join(dirname(createRequire(import.meta.url).resolve("@playwright/test/package.json")), "cli.js");

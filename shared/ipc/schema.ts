@@ -5,19 +5,32 @@
 import type * as z from "zod/mini";
 import type { AppSnapshot, Progress, SessionEvent } from "../app-state";
 import type { ContactId } from "../ids";
+import type { WindowCommand } from "../window-command";
 import { event } from "./define";
 import { accountRequests } from "./requests/account";
+import { chatRequests } from "./requests/chats";
 import { contactRequests } from "./requests/contacts";
+import { desktopRequests } from "./requests/desktop";
+import { diagnosticsRequests } from "./requests/diagnostics";
+import { lockRequests } from "./requests/lock";
 import { messageRequests } from "./requests/messages";
 import { openingRequests } from "./requests/opening";
+import { profileRequests } from "./requests/profiles";
+import { searchRequests } from "./requests/search";
 import { settingsRequests } from "./requests/settings";
 
 export const ipcContract = {
   requests: {
     ...openingRequests,
+    ...lockRequests,
+    ...profileRequests,
     ...accountRequests,
+    ...chatRequests,
     ...contactRequests,
+    ...desktopRequests,
+    ...diagnosticsRequests,
     ...messageRequests,
+    ...searchRequests,
     ...settingsRequests,
   },
   events: {
@@ -25,8 +38,12 @@ export const ipcContract = {
     "app.changed": event<AppSnapshot>(),
     "session.events": event<readonly SessionEvent[]>(),
     progress: event<Progress>(),
+    /** The window is about to lose its content: what was typed is to be handed over at once (`app.handedOver`). */
+    "window.handOver": event<Readonly<Record<string, never>>>(),
     /** A notification or a link asks the window to show a conversation. */
     "window.openConversation": event<{ readonly contactId: ContactId }>(),
+    /** The menu, a link or a file asks for something. */
+    "window.command": event<WindowCommand>(),
   },
 } as const;
 

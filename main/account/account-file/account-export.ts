@@ -42,7 +42,7 @@ export function createAccountExport({ database, databaseKey, nativeBinding, askW
   async function save(passphrase: string, signal: AbortSignal): Promise<boolean> {
     const account = movable(readAccount(database));
     assertProtection({ type: "passphrase", passphrase });
-    const target = await askWhere(`${account.address}.stamp-account`);
+    const target = await Promise.race([askWhere(`${account.address}.stamp-account`), aborted(signal)]);
     signal.throwIfAborted();
     if (target === undefined) return false;
     // Our own files would be replaced there.
@@ -95,6 +95,13 @@ export function createAccountExport({ database, databaseKey, nativeBinding, askW
       await running?.ended;
     },
   };
+}
+
+/** A question that nobody answers keeps no account open. */
+function aborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    signal.addEventListener("abort", () => { resolve(undefined); }, { once: true });
+  });
 }
 
 const readFrom = promisify(read);

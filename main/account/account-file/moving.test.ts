@@ -72,7 +72,7 @@ describe("a saved account", () => {
     expect({ ...readAccount(database) }).toMatchObject({ address: ALICE.address, password: ALICE.password });
     await to.gate.stop();
     await to.gate.start();
-    await to.gate.unlockWithRecoveryKey(made.recoveryKey);
+    await to.gate.unlock({ type: "recovery", recoveryKey: made.recoveryKey });
     expect(to.gate.phase.phase).toBe("ready");
     await to.gate.stop();
   });
@@ -192,6 +192,15 @@ describe("saving an account", () => {
     await from.gate.stop();
     expect(existsSync(file)).toBe(false);
     expect(readdirSync(from.folder).sort()).toEqual(["keyring.json", "stamp.db"]);
+  });
+
+  it("is called off when the account is closed while nobody says where", async () => {
+    const from = await source(new Promise<undefined>(() => undefined));
+    const running = expect(from.accountExport.save(FILE_PASSPHRASE)).rejects.toThrow(refused("canceled"));
+    await from.accountExport.stop();
+    await running;
+    expect(from.exporting).toEqual([]);
+    await from.gate.stop();
   });
 
   it("says so when the disk does not take it, and when nobody wanted it", async () => {

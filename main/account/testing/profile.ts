@@ -56,7 +56,7 @@ export function testProfile(options: ProfileOptions = {}) {
     vault,
     async openSession(database, key) {
       await Promise.resolve();
-      databaseKeys.push(key);
+      databaseKeys.push(Uint8Array.from(key));
       if (failure !== undefined) throw failure;
       const session = fakeSession(database, startFailure);
       sessions.push(session);

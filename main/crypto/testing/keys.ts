@@ -31,8 +31,8 @@ export function evenKey(): Uint8Array {
   return plainBytes(crypto.createPublicKey({ key: jwk, format: "jwk" }).export({ type: "spki", format: "der" }));
 }
 
-/** DER of a self-signed certificate with the given subject. */
-export async function certificateOf(pair: TestKeyPair, subject: x509.JsonName): Promise<Uint8Array> {
+/** DER of a self-signed certificate with the given subject, which may name another issuer all the same. */
+export async function certificateOf(pair: TestKeyPair, subject: x509.JsonName, issuer = subject): Promise<Uint8Array> {
   const algorithm = pair.privateKey.asymmetricKeyType === "ec" ? EC : RSA;
   const spki = pair.publicKey.export({ type: "spki", format: "der" });
   const { subtle } = crypto.webcrypto;
@@ -40,7 +40,7 @@ export async function certificateOf(pair: TestKeyPair, subject: x509.JsonName): 
     privateKey: await subtle.importKey("pkcs8", pkcs8Of(pair), algorithm, false, ["sign"]),
     publicKey: await subtle.importKey("spki", spki, algorithm, true, ["verify"]),
   };
-  const request = { name: subject, signingAlgorithm: algorithm, keys };
-  const certificate = await x509.X509CertificateGenerator.createSelfSigned(request, crypto.webcrypto);
+  const request = { subject, issuer, signingAlgorithm: algorithm, publicKey: keys.publicKey, signingKey: keys.privateKey };
+  const certificate = await x509.X509CertificateGenerator.create(request, crypto.webcrypto);
   return new Uint8Array(certificate.rawData);
 }

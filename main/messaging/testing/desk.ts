@@ -108,7 +108,7 @@ export function openDesk({ own = alice, capabilities = OWN_CAPABILITIES, file, c
       return id;
     },
     contact: (id) => store.contacts.find(id)!,
-    messages: (contactId) => store.messages.page(contactId, undefined, 1000),
+    messages: (contactId) => store.pages.before(contactId, undefined, 1000).messages,
     text: (id) => store.messages.findOwn(id)!.message,
     until(condition) {
       return new Promise((resolve) => {

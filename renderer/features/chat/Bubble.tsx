@@ -13,6 +13,7 @@ import { useNames } from "../contact/use-names";
 import { DeliveryMark } from "../delivery/DeliveryMark";
 import sheet from "./Bubble.module.css";
 import { MessageMarks } from "./MessageMarks";
+import { MessageText } from "./MessageText";
 
 const cx = classes(sheet);
 
@@ -69,9 +70,7 @@ export function Bubble({ contactId, messageId, first, last, failed, chosen, onCl
     >
       <Hidden>{own ? t("message.fromYou") : t("message.from", { name: names.full })} </Hidden>
       <MessageMarks contactId={contactId} messageId={messageId} />
-      <span className={cx("text")} dir="auto">
-        {text}
-      </span>
+      <MessageText contactId={contactId} messageId={messageId} text={text} />
       <span className={cx("meta")}>
         <SentTime contactId={contactId} messageId={messageId} />
         {own ? <OwnMark contactId={contactId} messageId={messageId} /> : null}

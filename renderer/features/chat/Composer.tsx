@@ -2,6 +2,7 @@
 // while others are held one can write too. It clears only when main has stored the text.
 import { useEffect, useRef, type KeyboardEvent } from "react";
 import type { ContactId } from "../../../shared/ids";
+import { MAX_DRAFT } from "../../../shared/settings";
 import { onWindowLeaving } from "../../api";
 import { errorSentence } from "../../i18n/error-text";
 import { t } from "../../i18n/i18n";
@@ -12,6 +13,7 @@ import { classes } from "../../ui/classes";
 import { Icon } from "../../ui/icons";
 import { useCall } from "../../ui/use-call";
 import { useNames } from "../contact/use-names";
+import { EmojiButton } from "../emoji/EmojiButton";
 import sheet from "./Composer.module.css";
 import { sizeOfText, sizeSentence } from "./text-size";
 
@@ -50,6 +52,19 @@ export function Composer({ contactId }: { readonly contactId: ContactId }) {
     const sent = commands.send(contactId);
     void action.run(() => sent);
   };
+  /** Where the caret stands, or in place of what is selected. */
+  const insert = (piece: string): void => {
+    const input = field.current;
+    if (input === null) return;
+    input.focus();
+    action.clear();
+    // Only as if it was typed it can be undone; anything else forgets what was typed before, too. Browsers keep this command
+    // because nothing took its place.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    if (document.execCommand("insertText", false, piece)) return;
+    input.setRangeText(piece, input.selectionStart, input.selectionEnd, "end");
+    commands.drafts.type(contactId, input.value);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
@@ -80,6 +95,7 @@ export function Composer({ contactId }: { readonly contactId: ContactId }) {
             ref={field}
             className={cx("field")}
             rows={1}
+            maxLength={MAX_DRAFT}
             dir="auto"
             aria-label={t("composer.label", { name: names.full })}
             placeholder={t("composer.placeholder", { name: names.short })}
@@ -91,6 +107,12 @@ export function Composer({ contactId }: { readonly contactId: ContactId }) {
             onKeyDown={onKeyDown}
           />
         </div>
+        <EmojiButton
+          onPick={insert}
+          onBack={() => {
+            field.current?.focus();
+          }}
+        />
         <button
           type="button"
           className={cx("send", !sendable && "resting")}

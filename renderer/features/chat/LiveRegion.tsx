@@ -1,38 +1,43 @@
-// Tells screen readers of new texts: politely, at most one sentence in a while, and a number instead of
-// each text when many come.
-import { useEffect, useRef, useState } from "react";
-import { t } from "../../i18n/i18n";
+// Tells screen readers of new texts and of own ones that need their writer: politely, and however many come, no more
+// than one announcement in a while. The words are in live-news.ts.
+import { useEffect, useState } from "react";
 import { useServices } from "../../store/context";
-import { selectContact } from "../../store/selectors";
 import { Hidden } from "../../ui/Hidden";
-import { fullName } from "../contact/names";
+import { liveNews, type Heard } from "./live-news";
 
 /** Texts within this time are told together. */
 const GATHER_MS = 1500;
+/** So long a listener has for one announcement before the next. */
+const PAUSE_MS = 5000;
+
+interface Said {
+  readonly words: string;
+  /** The same words a second time are news as well. */
+  readonly times: number;
+}
 
 export function LiveRegion() {
   const { store } = useServices();
-  const [words, setWords] = useState("");
-  const told = useRef(store.getState().arrivals.count);
+  const [said, setSaid] = useState<Said>({ words: "", times: 0 });
 
   useEffect(() => {
+    let heard: Heard = store.getState();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let quietUntil = 0;
     const tell = (): void => {
       timer = undefined;
       const state = store.getState();
-      const { count, contactId, text } = state.arrivals;
-      const contact = contactId === undefined ? undefined : selectContact(state, contactId);
-      const fresh = count - told.current;
-      told.current = count;
-      if (contact?.relation !== "accepted") return;
-      const name = fullName(contact);
-      if (fresh > 1) setWords(t("live.several", { count: fresh }));
-      else if (state.ui.openChat === contactId) setWords(t("live.here", { name, text }));
-      else setWords(t("live.elsewhere", { name }));
+      const sentences = liveNews(state, heard, Date.now());
+      heard = state;
+      if (sentences.length === 0) return;
+      quietUntil = performance.now() + PAUSE_MS;
+      setSaid(({ times }) => ({ words: sentences.join(". "), times: times + 1 }));
     };
     const stop = store.subscribe((state, before) => {
-      if (state.arrivals.count > before.arrivals.count) timer ??= setTimeout(tell, GATHER_MS);
-      else if (state.arrivals.count < before.arrivals.count) told.current = state.arrivals.count;
+      if (state.arrivals === before.arrivals && state.conversations === before.conversations) return;
+      // A new snapshot: what it has is no news.
+      if (Object.keys(state.arrivals).length < Object.keys(heard.arrivals).length) heard = state;
+      timer ??= setTimeout(tell, Math.max(GATHER_MS, quietUntil - performance.now()));
     });
     return () => {
       stop();
@@ -40,5 +45,9 @@ export function LiveRegion() {
     };
   }, [store]);
 
-  return <Hidden live="polite">{words}</Hidden>;
+  return (
+    <Hidden live="polite">
+      <span key={said.times}>{said.words}</span>
+    </Hidden>
+  );
 }

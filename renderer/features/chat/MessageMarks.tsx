@@ -30,6 +30,12 @@ const WORDS: Readonly<Record<MessageMark, MarkWords>> = {
   "own-clock-differs": { icon: "clock", says: "mark.own-clock-differs", means: "markMeans.own-clock-differs" },
 };
 
+/** What a mark says, and what that means; of an own text there is only one. */
+export function markWords(mark: MessageMark, own: boolean, name: string): { readonly says: string; readonly means: string } {
+  const { says, means } = WORDS[mark];
+  return { says: t(says), means: t(own ? "markMeans.plain-text.own" : means, { name }) };
+}
+
 const OPEN_MARKS: readonly MessageMark[] = ["plain-text", "not-encrypted"];
 
 const NONE: readonly MessageMark[] = [];
@@ -42,9 +48,8 @@ interface MarkProps {
 
 function Mark({ mark, own, name }: MarkProps) {
   const [open, setOpen] = useState(false);
-  const { icon, says } = WORDS[mark];
-  // The only one that an own text can have.
-  const means = own ? "markMeans.plain-text.own" : WORDS[mark].means;
+  const { icon } = WORDS[mark];
+  const { says, means } = markWords(mark, own, name);
   return (
     <div className={cx("mark", OPEN_MARKS.includes(mark) && "danger")}>
       <button
@@ -58,9 +63,9 @@ function Mark({ mark, own, name }: MarkProps) {
         }}
       >
         <Icon name={icon} size="tiny" />
-        {t(says)}
+        {says}
       </button>
-      {open ? <p className={cx("means")}>{t(means, { name })}</p> : null}
+      {open ? <p className={cx("means")}>{means}</p> : null}
     </div>
   );
 }

@@ -35,16 +35,24 @@ export function MessageMenu({ contactId, messageId, at, onClose }: MessageMenuPr
         quietly(copyText(message.text));
       },
     },
-  ];
-  if (message.kind === "own") {
-    items.push({
-      key: "details",
-      icon: "info",
-      label: t("message.details"),
+    {
+      key: "quote",
+      icon: "quote",
+      label: t("message.quote"),
       onSelect: () => {
-        commands.show({ panel: { type: "message", messageId } });
+        commands.quote(contactId, messageId);
       },
-    });
+    },
+  ];
+  items.push({
+    key: "details",
+    icon: "info",
+    label: t("message.details"),
+    onSelect: () => {
+      commands.show({ panel: { type: "message", messageId } });
+    },
+  });
+  if (message.kind === "own") {
     if (RESENDABLE.includes(message.delivery.status)) {
       items.push({
         key: "resend",

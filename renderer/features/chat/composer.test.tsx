@@ -2,7 +2,7 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { ContactId } from "../../../shared/ids";
-import { MAX_TEXT_BYTES } from "../../../shared/settings";
+import { MAX_DRAFT, MAX_TEXT_BYTES } from "../../../shared/settings";
 import { sessionOf } from "../../testing/mock-world";
 import { cleanUpAfterEach, renderApp, type Rendered } from "../../testing/render-app";
 
@@ -29,6 +29,11 @@ describe("the composer", () => {
   it("has the keyboard as soon as a chat is opened", async () => {
     await open(/Jana/);
     expect(document.activeElement).toBe(field());
+  });
+
+  it("takes no more than is kept when the window is locked", async () => {
+    await open(/Jana/);
+    expect(field().maxLength).toBe(MAX_DRAFT);
   });
 
   it("sends with Enter, shows the message and is empty again", async () => {

@@ -135,7 +135,7 @@ describe("what can be done at a message", () => {
     const message = row("Does ten o’clock suit you?");
     await app.user.pointer({ keys: "[MouseRight]", target: within(message).getByText(/Does ten/) });
     const items = screen.getAllByRole("menuitem").map((item) => item.textContent);
-    expect(items).toEqual(["Copy text", "Details", "Delete for me"]);
+    expect(items).toEqual(["Copy text", "Reply with quote", "Details", "Delete for me"]);
     expect(document.activeElement?.textContent).toBe("Copy text");
     await app.user.keyboard("{Escape}");
     expect(screen.queryByRole("menu")).toBeNull();

@@ -71,6 +71,10 @@ describe("what is on screen", () => {
     await openAlice(app);
     expect(screen.getByText("Not encrypted: the server could read this")).toBeTruthy();
     expect(screen.getByText("The sender’s clock differs from yours")).toBeTruthy();
+    // The chat opened at what is unread; the line stands above that.
+    screen.getByRole("log").focus();
+    await app.user.keyboard("{ArrowUp}{ArrowUp}{ArrowUp}{ArrowUp}");
+    await app.settle();
     expect(screen.getByText(/^Something claiming to be from Alice could not be verified/)).toBeTruthy();
   });
 
@@ -110,8 +114,8 @@ describe("a new message", () => {
     await act(() => vi.advanceTimersByTimeAsync(2000));
     expect(screen.getByText("Alice Nováková: And the bill?")).toBeTruthy();
     await app.tell(...fromAlice(app, 5001, "One"), ...fromAlice(app, 5002, "Two"));
-    await act(() => vi.advanceTimersByTimeAsync(2000));
-    expect(screen.getByText("2 new messages")).toBeTruthy();
+    await act(() => vi.advanceTimersByTimeAsync(6000));
+    expect(screen.getByText("2 new messages from Alice Nováková")).toBeTruthy();
   });
 
   it("with a time that no calendar has does not take the window away", async () => {
@@ -135,7 +139,7 @@ describe("the details of a message", () => {
     expect(panel.getByText("Delivered to Bob’s device")).toBeTruthy();
     expect(panel.getByText("1st attempt: no answer")).toBeTruthy();
     expect(panel.getByText("2nd attempt: Bob not reachable")).toBeTruthy();
-    expect(panel.getByText("Answer 480. Next try after 3 s.")).toBeTruthy();
+    expect(panel.getByText("Answer 480. It took 1 s. Next try after 3 s.")).toBeTruthy();
     expect(panel.getByText("3rd attempt: handed to the server")).toBeTruthy();
     expect(panel.getByText("STPSimple v3")).toBeTruthy();
     expect(panel.getByText("1,128 bytes")).toBeTruthy();

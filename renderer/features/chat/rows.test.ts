@@ -38,6 +38,12 @@ describe("grouping", () => {
     expect(rows.map((row) => row.day !== undefined)).toEqual([true, false, true]);
   });
 
+  it("does not say of the first one here that it begins a day, while older ones are to come", () => {
+    const w = writer(1, 1);
+    const rows = toRows([w.peer(at("10:00", 2), "a"), w.peer(at("10:00"), "b")], true);
+    expect(rows.map((row) => row.day !== undefined)).toEqual([false, true]);
+  });
+
   it("follows the arrival, not the sender's clock", () => {
     const w = writer(1, 1);
     const late = { ...w.peer(at("10:00"), "written last week"), sentAt: at("10:00", 7) };

@@ -5,6 +5,7 @@ import type { MessageId, Millis } from "../../../shared/ids";
 import type { Message } from "../../../shared/message";
 import { startOfDay } from "../../i18n/format";
 import type { ChatWindow } from "../../store/chats";
+import type { Span, Unread } from "./read-marker";
 
 export interface ChatRow {
   readonly id: MessageId;
@@ -28,12 +29,13 @@ function joins(before: Message | undefined, message: Message): boolean {
   );
 }
 
-export function toRows(messages: readonly Message[]): readonly ChatRow[] {
+/** `goesOn`: there are older messages, so that it is not known whether the first one here begins its day. */
+export function toRows(messages: readonly Message[], goesOn = false): readonly ChatRow[] {
   return messages.map((message, index) => {
     const before = messages[index - 1];
     const after = messages[index + 1];
     const day = startOfDay(message.arrivedAt);
-    const opensDay = before === undefined || startOfDay(before.arrivedAt) !== day;
+    const opensDay = before === undefined ? !goesOn : startOfDay(before.arrivedAt) !== day;
     return {
       id: message.id,
       kind: message.kind,
@@ -50,17 +52,37 @@ const made = new WeakMap<ChatWindow["order"], readonly ChatRow[]>();
 export function rowsOf(chat: ChatWindow): readonly ChatRow[] {
   const known = made.get(chat.order);
   if (known !== undefined) return known;
-  const rows = toRows(chat.order.flatMap((id) => chat.byId[id] ?? []));
+  const rows = toRows(chat.order.flatMap((id) => chat.byId[id] ?? []), chat.older);
   made.set(chat.order, rows);
   return rows;
 }
 
-/** The newest text of the contact that is unread, at or above this index. */
-export function newestUnread(chat: ChatWindow, upTo: number): Message | undefined {
-  for (let index = Math.min(upTo, chat.order.length - 1); index >= 0; index -= 1) {
-    const id = chat.order[index];
-    const message = id === undefined ? undefined : chat.byId[id];
-    if (message?.kind === "peer" && message.unread) return message;
-  }
-  return undefined;
+/** First and last of the contact's texts between two positions that are unread; undefined when none is. */
+export function unreadBetween(chat: ChatWindow, { from, to }: Span): Unread | undefined {
+  const unread = chat.order.filter((id) => {
+    const message = chat.byId[id];
+    return message?.kind === "peer" && message.unread && message.position >= from && message.position <= to;
+  });
+  const [first, last] = [unread[0], unread.at(-1)];
+  return first === undefined || last === undefined ? undefined : { first, last };
+}
+
+/** What the list of rows knows of its scrolling. */
+interface ListView {
+  readonly scrollOffset: number;
+  readonly viewportSize: number;
+  findItemIndex(offset: number): number;
+  getItemOffset(index: number): number;
+  getItemSize(index: number): number;
+}
+
+/** Indexes of the first row on screen and of the last one whose end is. `atEnd`: all to the last one of `count`. */
+export function visibleRows(list: ListView | undefined, count: number, atEnd: boolean): { readonly first: number; readonly last: number } {
+  if (list === undefined) return { first: 0, last: count - 1 };
+  const first = list.findItemIndex(list.scrollOffset);
+  if (atEnd) return { first, last: count - 1 };
+  const bottom = list.scrollOffset + list.viewportSize;
+  const index = list.findItemIndex(bottom);
+  const end = list.getItemOffset(index) + list.getItemSize(index);
+  return { first, last: end <= bottom + 1 ? index : index - 1 };
 }

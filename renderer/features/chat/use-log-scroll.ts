@@ -1,142 +1,229 @@
-// Scrolling of the message log. It sticks to the newest message while the reader is there, keeps its
-// place when older messages come in above, and tells which messages were really on screen: those are
-// marked as read, but only while the window has the keyboard.
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
+// Scrolling of the message log. It sticks to the newest message while the reader is there, holds the place while messages
+// come in or go at either end, goes where it is called to, and asks for what the window lacks before the reader gets there.
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react";
 import type { VirtualizerHandle } from "virtua";
 import type { ContactId, MessageId } from "../../../shared/ids";
 import { onWindowFocusChange, windowHasFocus } from "../../api";
-import { useCommands, useServices } from "../../store/context";
+import { WINDOW_LIMIT } from "../../store/chat-pages";
+import type { ReadingPlace } from "../../store/chats";
+import { useApp, useCommands, useServices } from "../../store/context";
 import { selectChat } from "../../store/selectors";
-import { newestUnread, type ChatRow } from "./rows";
+import { createAim, type Target } from "./aim";
+import { createReadMarker } from "./read-marker";
+import { unreadBetween, visibleRows, type ChatRow } from "./rows";
 
 /** Nearer to the end than this counts as being there. */
 const NEAR_END = 32;
-/** Older messages are asked for this long before the reader reaches the first one. */
-const NEAR_START = 800;
-
-/** A glance: shorter than this nothing was on screen, and by then the rows know their sizes. */
-const LOOK_MS = 150;
+/** What the window lacks is asked for this long before the reader reaches its end, and two screens before on large ones. */
+const AHEAD = 1200;
 
 export interface LogScroll {
-  /** The element that scrolls, and the list of rows in it. */
-  readonly log: RefObject<HTMLDivElement | null>;
+  /** The list of rows in the element that scrolls. */
   readonly list: RefObject<VirtualizerHandle | null>;
   readonly onScroll: () => void;
+  readonly onScrollEnd: () => void;
   readonly onResize: () => void;
+  /** The reader takes over: a search for a place ends. */
+  readonly onTakeOver: () => void;
+  /** The same with the wheel: whoever turns it up leaves the end, also while rows there still get their sizes. */
+  readonly onWheel: (event: { readonly deltaY: number }) => void;
   /** The reader is above the newest messages. */
   readonly away: boolean;
-  readonly jumpToEnd: () => void;
 }
 
-/** Index of the last message whose end is on screen. */
-function lastVisible(list: VirtualizerHandle | null, count: number, atEnd: boolean): number {
-  if (list === null || atEnd) return count - 1;
-  const bottom = list.scrollOffset + list.viewportSize;
-  const index = list.findItemIndex(bottom);
-  const end = list.getItemOffset(index) + list.getItemSize(index);
-  return end <= bottom + 1 ? index : index - 1;
+/** With where the log really is: the list hears of that later, and what came in at once between was never on screen. */
+function listView(list: VirtualizerHandle | null, log: HTMLElement | null) {
+  if (list === null || log === null) return undefined;
+  return {
+    scrollOffset: log.scrollTop,
+    viewportSize: list.viewportSize,
+    findItemIndex: (offset: number) => list.findItemIndex(offset),
+    getItemOffset: (index: number) => list.getItemOffset(index),
+    getItemSize: (index: number) => list.getItemSize(index),
+  };
 }
 
-export function useLogScroll(contactId: ContactId, rows: readonly ChatRow[]): LogScroll {
-  const log = useRef<HTMLDivElement>(null);
+/** `log` is the element that scrolls. `onCall`: it was called to this message, which gets the keyboard. */
+export function useLogScroll(
+  contactId: ContactId,
+  rows: readonly ChatRow[],
+  log: RefObject<HTMLDivElement | null>,
+  onCall: (id: MessageId) => void,
+): LogScroll {
   const list = useRef<VirtualizerHandle>(null);
+  const drawn = useRef(rows);
   const { store } = useServices();
   const commands = useCommands();
+  const arrival = useApp((state) => selectChat(state, contactId).arrival);
+  const generation = useApp((state) => selectChat(state, contactId).generation);
+  const shown = useRef(generation);
   const stick = useRef(true);
   const offset = useRef(0);
-  const marked = useRef(0);
-  const marking = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const place = useRef<ReadingPlace | undefined>(undefined);
   const placed = useRef(false);
-  const lastSeen = useRef<MessageId | undefined>(undefined);
+  const aiming = useRef(false);
+  const called = useRef<MessageId | undefined>(undefined);
   const [away, setAway] = useState(false);
   const count = rows.length;
-  const newest = rows.at(-1);
+  const newest = rows.at(-1)?.id;
 
-  const markNow = useCallback(() => {
-    if (!windowHasFocus()) return;
-    const state = store.getState();
-    const chat = selectChat(state, contactId);
-    const unread = newestUnread(chat, lastVisible(list.current, chat.order.length, stick.current));
-    if (unread === undefined) return;
-    // A late text can come in above what was marked already; then only the count tells.
-    const isMarked = unread.position <= marked.current && state.conversations[contactId]?.unread === 0;
-    if (isMarked) return;
-    marked.current = unread.position;
-    commands.markRead(contactId, unread.id);
+  const marker = useMemo(() => {
+    const chat = () => selectChat(store.getState(), contactId);
+    return createReadMarker({
+      hasKeyboard: windowHasFocus,
+      onScreen() {
+        // On the way to a place nothing stands still, and where the rows are is a guess.
+        if (!placed.current || aiming.current) return undefined;
+        const visible = visibleRows(listView(list.current, log.current), drawn.current.length, stick.current);
+        const [first, last] = [drawn.current[visible.first], drawn.current[visible.last]];
+        const from = first === undefined ? undefined : chat().byId[first.id]?.position;
+        const to = last === undefined ? undefined : chat().byId[last.id]?.position;
+        return from === undefined || to === undefined ? undefined : { from, to };
+      },
+      unreadIn: (span) => unreadBetween(chat(), span),
+      mark: ({ first, last }) => commands.markRead(contactId, last, first),
+    });
+  }, [store, commands, contactId, log]);
+
+  const extend = useCallback(() => {
+    const handle = list.current;
+    if (handle === null || !placed.current) return;
+    const ahead = Math.max(AHEAD, 2 * handle.viewportSize);
+    const chat = selectChat(store.getState(), contactId);
+    const below = handle.scrollSize - handle.scrollOffset - handle.viewportSize;
+    if (handle.scrollOffset < ahead && chat.older) commands.loadOlder(contactId);
+    else if (below < ahead && chat.newer) commands.loadNewer(contactId);
   }, [store, commands, contactId]);
-
-  const markVisible = useCallback(() => {
-    marking.current ??= setTimeout(() => {
-      marking.current = undefined;
-      markNow();
-    }, LOOK_MS);
-  }, [markNow]);
-
-  useEffect(
-    () => () => {
-      clearTimeout(marking.current);
-      marking.current = undefined;
-    },
-    [markNow],
-  );
-
-  // Rows that were never measured: the list finds the end as it learns their sizes.
-  const findEnd = useCallback(() => {
-    if (count > 0) list.current?.scrollToIndex(count - 1, { align: "end" });
-  }, [count]);
 
   const onScroll = useCallback(() => {
     const handle = list.current;
     if (handle === null) return;
     const distance = handle.scrollSize - handle.scrollOffset - handle.viewportSize;
     // Growing content never unsticks, only the reader going up does.
-    if (distance < NEAR_END) stick.current = true;
+    if (distance < NEAR_END && !aiming.current) stick.current = !selectChat(store.getState(), contactId).newer;
     else if (handle.scrollOffset < offset.current - 1) stick.current = false;
     offset.current = handle.scrollOffset;
+    const first = handle.findItemIndex(handle.scrollOffset);
+    const row = drawn.current[first];
+    if (row !== undefined) place.current = { id: row.id, offset: handle.getItemOffset(first) - handle.scrollOffset };
     setAway(!stick.current && distance > handle.viewportSize / 3);
-    if (placed.current && handle.scrollOffset < NEAR_START) commands.loadOlder(contactId);
-    markVisible();
-  }, [commands, contactId, markVisible]);
+    extend();
+    marker.look();
+  }, [store, contactId, extend, marker]);
+
+  const aim = useMemo(
+    () =>
+      createAim({
+        log: () => log.current ?? undefined,
+        list: () => list.current ?? undefined,
+        indexOf: (id) => drawn.current.findIndex((row) => row.id === id),
+        onSettled() {
+          aiming.current = false;
+          placed.current = true;
+          // Only now it is sure to be drawn.
+          if (called.current !== undefined) {
+            log.current?.querySelector<HTMLElement>(`[data-message="${called.current}"]`)?.focus({ preventScroll: true });
+            called.current = undefined;
+          }
+          onScroll();
+        },
+      }),
+    [onScroll, log],
+  );
+  const goTo = useCallback(
+    (target: Target): void => {
+      stick.current = false;
+      placed.current = false;
+      aiming.current = true;
+      aim.set(target);
+    },
+    [aim],
+  );
+
+  useEffect(() => onWindowFocusChange(marker.look), [marker]);
+  useEffect(
+    () => () => {
+      aim.drop();
+      marker.stop();
+      commands.keepPlace(contactId, stick.current ? undefined : place.current);
+    },
+    [marker, aim, commands, contactId],
+  );
+
+  const onScrollEnd = useCallback(() => {
+    commands.keepPlace(contactId, stick.current ? undefined : place.current);
+  }, [commands, contactId]);
 
   const onResize = useCallback(() => {
     const element = log.current;
     if (element === null) return;
     // At once and no longer: a search that goes on would pull a reader back who just begins to scroll.
-    if (stick.current) element.scrollTop = element.scrollHeight;
-    else stick.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
-    markVisible();
-  }, [markVisible]);
-
-  // The first look: where the unread messages begin (the end, if they fit on the screen), else at the newest.
-  useLayoutEffect(() => {
-    if (placed.current || count === 0) return;
-    placed.current = true;
-    const { order, unreadFrom } = selectChat(store.getState(), contactId);
-    const from = unreadFrom === undefined ? -1 : order.indexOf(unreadFrom);
-    if (from < 0) return;
-    stick.current = false;
-    list.current?.scrollToIndex(Math.max(0, from - 1), { align: "start" });
-  }, [count, store, contactId]);
-
-  useLayoutEffect(() => {
-    // What one writes oneself is always brought on screen.
-    const written = newest?.kind === "own" && lastSeen.current !== undefined && lastSeen.current !== newest.id;
-    if (written) stick.current = true;
-    lastSeen.current = newest?.id;
-    if (stick.current) {
-      findEnd();
-      commands.trim(contactId);
+    if (stick.current) element.scrollTo(0, element.scrollHeight);
+    else if (!aiming.current && !selectChat(store.getState(), contactId).newer) {
+      stick.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
     }
-    markVisible();
-  }, [newest, findEnd, commands, contactId, markVisible]);
+    marker.wait();
+  }, [store, contactId, log, marker]);
 
-  useEffect(() => onWindowFocusChange(markVisible), [markVisible]);
+  const onWheel = useCallback(
+    ({ deltaY }: { readonly deltaY: number }): void => {
+      aim.drop();
+      if (deltaY < 0 && (log.current?.scrollTop ?? 0) > 0) stick.current = false;
+    },
+    [aim, log],
+  );
 
-  const jumpToEnd = useCallback(() => {
-    stick.current = true;
-    setAway(false);
-    findEnd();
-  }, [findEnd]);
+  useLayoutEffect(() => {
+    drawn.current = rows;
+  }, [rows]);
 
-  return { log, list, onScroll, onResize, away, jumpToEnd };
+  // Where the log is called to; else, at the first look, where the unread messages begin or where the reader was.
+  useLayoutEffect(() => {
+    if (count === 0) return;
+    const isOther = shown.current !== generation;
+    shown.current = generation;
+    const { order, unreadFrom, place: kept } = selectChat(store.getState(), contactId);
+    const before = (id: MessageId): MessageId => order[order.indexOf(id) - 1] ?? id;
+    const isHere = (id: MessageId | undefined): id is MessageId => id !== undefined && order.includes(id);
+    if (arrival !== undefined && arrival.to !== "newest") {
+      if (arrival.take) {
+        called.current = arrival.id;
+        onCall(arrival.id);
+      }
+      // Of unread texts one sees the message before, too.
+      if (arrival.to === "message") goTo({ id: arrival.id, at: "middle" });
+      else goTo({ id: arrival.to === "unread" ? before(arrival.id) : arrival.id, at: 0 });
+    } else if (arrival === undefined && (placed.current || aiming.current)) {
+      // The rows are others, whose sizes are not known yet.
+      if (!isOther || !placed.current) return;
+      if (stick.current) list.current?.scrollToIndex(count - 1, { align: "end" });
+      else if (isHere(place.current?.id)) goTo({ id: place.current.id, at: place.current.offset });
+      return;
+    }
+    else if (arrival === undefined && isHere(unreadFrom)) goTo({ id: before(unreadFrom), at: 0 });
+    else if (arrival === undefined && kept !== undefined && isHere(kept.id)) goTo({ id: kept.id, at: kept.offset });
+    else {
+      aim.drop();
+      stick.current = true;
+      placed.current = true;
+      list.current?.scrollToIndex(count - 1, { align: "end" });
+    }
+    if (arrival !== undefined) commands.arrived(contactId);
+  }, [arrival, count, generation, store, commands, contactId, aim, goTo, onCall]);
+
+  useLayoutEffect(() => {
+    // Rows that were never measured: the list finds the end as it learns their sizes.
+    if (stick.current && count > 0) list.current?.scrollToIndex(count - 1, { align: "end" });
+    marker.wait();
+  }, [newest, count, marker]);
+
+  // A render of its own, after that of what came: the list can be changed at one end at a time.
+  useEffect(() => {
+    const handle = list.current;
+    if (count <= WINDOW_LIMIT || handle === null) return;
+    const isUp = !stick.current && handle.scrollOffset + handle.viewportSize / 2 < handle.scrollSize / 2;
+    commands.trim(contactId, isUp ? "newest" : "oldest");
+  }, [rows, count, commands, contactId]);
+
+  return { list, onScroll, onScrollEnd, onResize, onTakeOver: aim.drop, onWheel, away };
 }

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { Connection, ConnectionProblem } from "../../../shared/connection";
+import { CLOCK_TOLERANCE, type Connection, type ConnectionProblem } from "../../../shared/connection";
 import { connectionSentence } from "../../i18n/error-text";
 import { at, SCENE_NOW } from "../../testing/people";
 import { cleanUpAfterEach, renderApp, type Rendered } from "../../testing/render-app";
@@ -90,6 +90,30 @@ describe("the connection line", () => {
     expect(line()).toContain("This account was opened on another device.");
     await app.user.click(screen.getByRole("button", { name: "Sign in here" }));
     await app.settle();
+    expect(screen.queryByRole("status")).toBeNull();
+  });
+
+  it("says that this computer's clock is off, by how much, and leads to what can be done", async () => {
+    const app = await renderApp();
+    await become(app, { status: "online", since: SCENE_NOW, clockOffset: CLOCK_TOLERANCE });
+    expect(screen.queryByRole("status")).toBeNull();
+    await become(app, { status: "online", since: SCENE_NOW, clockOffset: 7 * 60_000 });
+    expect(line()).toContain("This computer’s clock is 7 min slow. So says the server.");
+    await app.user.click(screen.getByRole("button", { name: "What to do" }));
+    expect(screen.getByText(/Set the clock in the system’s settings/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "What to do" })).toBeNull();
+  });
+
+  it("tells how far a backlog is while it is opened, and is gone when it is over", async () => {
+    const app = await renderApp();
+    act(() => {
+      app.bridge.emit("progress", { task: "backlog", state: "running", fraction: 0.25, count: 1240 });
+    });
+    expect(line()).toContain("Opening what came meanwhile. You can read and write already. 310 of 1,240");
+    expect(screen.getByRole("progressbar", { name: "Messages opened" }).getAttribute("aria-valuenow")).toBe("25");
+    act(() => {
+      app.bridge.emit("progress", { task: "backlog", state: "done" });
+    });
     expect(screen.queryByRole("status")).toBeNull();
   });
 

@@ -34,7 +34,7 @@ export function CardFacts({ preview, name, onName }: CardFactsProps) {
       <div className={cx("who")}>
         <Avatar initials={initials(person)} tone={avatarTone(address)} size="large" />
         <div className={cx("words")}>
-          <p className={cx("name")}>{fullName(person)}</p>
+          <p className={cx("name")} dir="auto">{fullName(person)}</p>
           <p className={cx("line")}>{given === "" ? t(relationWords(relation)) : address}</p>
           {given === "" ? null : <p className={cx("line")}>{t(relationWords(relation))}</p>}
         </div>

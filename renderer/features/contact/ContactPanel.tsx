@@ -5,6 +5,7 @@ import { useApp, useCommands } from "../../store/context";
 import { selectContact } from "../../store/selectors";
 import { Button } from "../../ui/Button";
 import { Panel } from "../../ui/Panel";
+import { ChatSection } from "./ChatSection";
 import { KeySection } from "./KeySection";
 import { PlainTextNotice } from "./PlainTextNotice";
 import { ProtectionSection } from "./ProtectionSection";
@@ -66,6 +67,7 @@ export function ContactPanel({ contactId }: { readonly contactId: ContactId }) {
       <ProtectionSection contact={contact} />
       <ProtocolSection contact={contact} />
       <KeySection contact={contact} />
+      <ChatSection contactId={contactId} />
     </Panel>
   );
 }

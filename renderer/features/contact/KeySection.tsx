@@ -1,6 +1,8 @@
 // The contact's key: compared or not, the safety number, the fingerprint, how long the certificate holds.
 import { keyToCompare, offeredKey, type Contact, type Trust } from "../../../shared/contact";
 import { t, type TextKey } from "../../i18n/i18n";
+import { useCommands } from "../../store/context";
+import { LinkButton } from "../../ui/Button";
 import { Chip, type ChipTone } from "../../ui/Chip";
 import { classes } from "../../ui/classes";
 import { Row, Rows, Section } from "../../ui/Panel";
@@ -22,6 +24,7 @@ const CHIPS: Readonly<Record<Trust["status"], { readonly tone: ChipTone; readonl
 
 export function KeySection({ contact }: { readonly contact: Contact }) {
   const { trust } = contact;
+  const commands = useCommands();
   const number = useSafetyNumber(contact.id, keyToCompare(trust));
   const chip = CHIPS[trust.status];
   const current = "key" in trust ? trust.key : undefined;
@@ -55,6 +58,22 @@ export function KeySection({ contact }: { readonly contact: Contact }) {
           </Row>
         )}
         {held === undefined ? null : <KeyValidity shown={held} name={shortName(contact)} />}
+        {held === undefined ? null : (
+          <Row
+            name={t("key.certificate")}
+            action={
+              <LinkButton
+                onClick={() => {
+                  commands.showDialog({ type: "contact-certificate", contactId: contact.id, fingerprint: (offered ?? held).fingerprint });
+                }}
+              >
+                {t("key.showCertificate")}
+              </LinkButton>
+            }
+          >
+            {t(offered !== undefined && current !== undefined ? "key.certificateOffered" : "key.certificateNewest")}
+          </Row>
+        )}
       </Rows>
     </Section>
   );

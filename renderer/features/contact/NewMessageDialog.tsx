@@ -15,11 +15,11 @@ import { classes } from "../../ui/classes";
 
 const cx = classes(sheet);
 
-export function NewMessageDialog() {
+export function NewMessageDialog({ address: named = "" }: { readonly address?: string | undefined }) {
   const { client, commands } = useServices();
-  const [address, setAddress] = useState("");
+  const [address, setAddress] = useState(named);
   const [name, setName] = useState("");
-  const [malformed, setMalformed] = useState(false);
+  const [malformed, setMalformed] = useState(named !== "" && !looksLikeAddress(named));
   const action = useAction();
   const problem = malformed ? "invalid-address" : action.problem;
 

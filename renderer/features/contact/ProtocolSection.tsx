@@ -94,6 +94,7 @@ export function ProtocolSection({ contact }: { readonly contact: Contact }) {
               pin.level === "1.0" ? undefined : (
                 <LinkButton
                   aria-expanded={open === "pin"}
+                  aria-label={t("protocol.changePinLabel")}
                   onClick={() => {
                     toggle("pin");
                   }}
@@ -110,13 +111,17 @@ export function ProtocolSection({ contact }: { readonly contact: Contact }) {
           </Row>
         )}
         {open === "pin" && pin !== undefined ? (
-          <PinChoice
-            contact={contact}
-            pin={pin}
-            onDone={() => {
-              setOpen(undefined);
-            }}
-          />
+          <div>
+            <dd>
+              <PinChoice
+                contact={contact}
+                pin={pin}
+                onDone={() => {
+                  setOpen(undefined);
+                }}
+              />
+            </dd>
+          </div>
         ) : null}
         {lastChange === undefined ? null : (
           <Row
@@ -136,7 +141,7 @@ export function ProtocolSection({ contact }: { readonly contact: Contact }) {
           </Row>
         )}
       </Rows>
-      {open === "history" ? <CapabilityHistory changes={changes} /> : null}
+      {open === "history" ? <CapabilityHistory changes={changes} pin={pin} /> : null}
     </Section>
   );
 }

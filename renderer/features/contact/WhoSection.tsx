@@ -72,7 +72,7 @@ export function WhoSection({ contact }: { readonly contact: Contact }) {
         <ContactAvatar contactId={contact.id} size="large" withDot={false} />
         <div className={cx("words")}>
           <div className={cx("nameLine")}>
-            <span className={cx("name")}>{fullName(contact)}</span>
+            <span className={cx("name")} dir="auto">{fullName(contact)}</span>
             <IconButton
               ref={pencil}
               small

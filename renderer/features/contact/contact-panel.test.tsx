@@ -65,14 +65,38 @@ describe("the contact panel", () => {
     const lines = within(panel().getAllByRole("list").at(-1) as HTMLElement).getAllByRole("listitem");
     expect(lines.map((line) => line.textContent)).toEqual([
       expect.stringMatching(/^Removed 2\.2.*14:06.*3\.1\.2 3\.1\.2\.1 3\.1\.3$/),
+      expect.stringMatching(/^Never below 2\.2.*Proved by a message or a signed statement$/),
       expect.stringMatching(/^Added 2\.2, receipts.*3\.1\.2 3\.1\.2\.1 3\.1\.2\.2 3\.1\.3$/),
       expect.stringMatching(/^2\.0, 2\.1.*3\.1\.2 3\.1\.2\.1$/),
     ]);
   });
 
+  it("shows everything that the certificate says, to copy and to save", async () => {
+    const app = await openPanel(/Bob/);
+    await app.user.click(panel().getByRole("button", { name: "Show" }));
+    await app.settle();
+    const dialog = within(screen.getByRole("dialog", { name: "Bob’s certificate" }));
+    for (const words of ["CN=bob@sip.example.org", "Names itself as its issuer", "RSA, 2048 bits", "RSA, SHA-256", "3 Mar 2026 to 3 Mar 2031", /^7C:41:9E:03:D2:A8:6B:55/]) expect(dialog.getByText(words)).toBeTruthy();
+    app.bridge.failNext("contacts.saveCertificate", "file-not-saved");
+    await app.user.click(dialog.getByRole("button", { name: "Save as file…" }));
+    await app.settle();
+    expect(dialog.getByRole("alert").textContent).toMatch(/could not be saved there/);
+    await app.user.click(dialog.getByRole("button", { name: "Save as file…" }));
+    await app.settle();
+    expect(dialog.getByRole("button", { name: "Saved" })).toBeTruthy();
+  });
+
+  it("says when the key of a certificate has changed meanwhile", async () => {
+    const app = await openPanel(/Bob/);
+    app.bridge.failNext("contacts.certificate", "not-allowed-now");
+    await app.user.click(panel().getByRole("button", { name: "Show" }));
+    await app.settle();
+    expect(within(screen.getByRole("dialog")).getByRole("alert").textContent).toMatch(/not possible right now/);
+  });
+
   it("lowers the oldest protocol only after a choice", async () => {
     const app = await openPanel(/Bob/);
-    await app.user.click(panel().getByRole("button", { name: "Change" }));
+    await app.user.click(panel().getByRole("button", { name: "Change the oldest protocol" }));
     expect(panel().getByRole("button", { name: "Allow 2.2" })).toHaveProperty("disabled", true);
     await app.user.click(panel().getByRole("radio", { name: "Protocol 2.1" }));
     await app.user.click(panel().getByRole("button", { name: "Allow 2.1" }));
@@ -82,7 +106,7 @@ describe("the contact panel", () => {
 
   it("goes down to 1.0 only after it was said what that means", async () => {
     const app = await openPanel(/Bob/);
-    await app.user.click(panel().getByRole("button", { name: "Change" }));
+    await app.user.click(panel().getByRole("button", { name: "Change the oldest protocol" }));
     expect(panel().queryByText(/1\.0 is S\/MIME/)).toBeNull();
     await app.user.click(panel().getByRole("radio", { name: "Protocol 1.0" }));
     expect(panel().getByText(/1\.0 is S\/MIME, the oldest/)).toBeTruthy();

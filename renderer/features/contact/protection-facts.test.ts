@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { HoldReason, ProtocolLevel } from "../../../shared/capability";
 import type { Contact } from "../../../shared/contact";
-import { chooseLanguage } from "../../i18n/i18n";
+import { speak } from "../../i18n/i18n";
 import { at, KEY, OTHER_KEY, person } from "../../testing/people";
 import { protectionFacts } from "./protection-facts";
 
@@ -9,7 +9,7 @@ const FORWARD_SECRECY = "aware: No forward secrecy: a stolen key also opens olde
 const NOT_COMPARED = "aware: Bob’s key was accepted on first contact and not compared. It could be someone else’s.";
 
 beforeEach(() => {
-  chooseLanguage(["en-GB"]);
+  void speak("en", []);
 });
 
 function facts(rest: Partial<Contact>): readonly string[] {

@@ -1,69 +1,103 @@
-// One conversation in the list: who, when, the last line, unread. 62 px high.
-import type { KeyboardEvent } from "react";
+// One conversation in the list: who, when, the last line, unread; what can be done with it in a menu. 62 px high.
+import { useCallback, useState, type KeyboardEvent } from "react";
 import type { ContactId } from "../../../shared/ids";
 import { listTime } from "../../i18n/format";
 import { t } from "../../i18n/i18n";
 import { useApp, useCommands } from "../../store/context";
 import { selectContact } from "../../store/selectors";
 import { classes } from "../../ui/classes";
+import { Icon } from "../../ui/icons";
+import { menuPoint, type MenuPoint } from "../../ui/Menu";
 import { useDayStart } from "../../ui/use-now";
 import { ContactAvatar } from "../contact/ContactAvatar";
 import { fullName, shortName } from "../contact/names";
 import { DeliveryMark } from "../delivery/DeliveryMark";
 import sheet from "./ConversationRow.module.css";
 import { rowLine } from "./row-line";
+import { RowMenu } from "./RowMenu";
+import { mutedWords, useMutedUntil } from "./use-muted";
 
 const cx = classes(sheet);
 
 interface ConversationRowProps {
   readonly contactId: ContactId;
+  /** Its number in the list, from 1, and how many there are: only some of them are in the document. */
+  readonly place: number;
+  readonly of: number;
   readonly selected: boolean;
   /** The row that Tab reaches. */
   readonly reachable: boolean;
   readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
 }
 
-export function ConversationRow({ contactId, selected, reachable, onKeyDown }: ConversationRowProps) {
+export function ConversationRow({ contactId, place, of, selected, reachable, onKeyDown }: ConversationRowProps) {
   const contact = useApp((state) => selectContact(state, contactId));
   const conversation = useApp((state) => state.conversations[contactId]);
   const draft = useApp((state) => state.drafts[contactId]?.text ?? "");
   const commands = useCommands();
   const today = useDayStart();
+  const muted = useMutedUntil(contactId);
+  const [menuAt, setMenuAt] = useState<MenuPoint | undefined>(undefined);
+  const closeMenu = useCallback(() => {
+    setMenuAt(undefined);
+  }, []);
   if (contact === undefined || conversation === undefined) return null;
 
   const line = rowLine(conversation, draft, shortName(contact), selected);
   const unread = conversation.unread > 0;
   return (
-    <li
-      role="option"
-      aria-selected={selected}
-      tabIndex={reachable ? 0 : -1}
-      data-contact={contactId}
-      className={cx("row", selected && "selected", unread && "unread")}
-      onClick={() => {
-        commands.openChat(contactId);
-      }}
-      onKeyDown={onKeyDown}
-    >
-      <ContactAvatar contactId={contactId} />
-      <div className={cx("words")}>
-        <div className={cx("first")}>
-          <span className={cx("name")} dir="auto">{fullName(contact)}</span>
-          <time className={cx("time")}>{listTime(conversation.lastActivity, today)}</time>
-        </div>
-        <div className={cx("second", line.tone)}>
-          {line.mark === undefined ? null : <DeliveryMark status={line.mark} />}
-          {line.label === undefined ? null : <span className={cx("label")}>{line.label} </span>}
-          <span className={cx("line")} dir="auto">
-            {line.text}
-          </span>
-          {unread ? (
-            <span className={cx("badge")} role="img" aria-label={t("list.unread", { count: conversation.unread })}>
-              {conversation.unread > 99 ? t("list.manyUnread") : conversation.unread}
+    <>
+      <div
+        role="option"
+        aria-selected={selected}
+        aria-posinset={place}
+        aria-setsize={of}
+        tabIndex={reachable ? 0 : -1}
+        data-contact={contactId}
+        className={cx("row", selected && "selected", unread && "unread")}
+        onClick={() => {
+          commands.openChat(contactId);
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "ContextMenu" && !(event.key === "F10" && event.shiftKey)) {
+            onKeyDown(event);
+            return;
+          }
+          event.preventDefault();
+          event.stopPropagation();
+          setMenuAt(menuPoint(event.currentTarget, { inset: 16, gap: -8 }));
+        }}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          setMenuAt({ x: event.clientX, y: event.clientY });
+        }}
+      >
+        <ContactAvatar contactId={contactId} />
+        <div className={cx("words")}>
+          <div className={cx("first")}>
+            <span className={cx("name")} dir="auto">{fullName(contact)}</span>
+            <time className={cx("time")}>{listTime(conversation.lastActivity, today)}</time>
+          </div>
+          <div className={cx("second", line.tone)}>
+            {line.mark === undefined ? null : <DeliveryMark status={line.mark} />}
+            {line.label === undefined ? null : <span className={cx("label")}>{line.label} </span>}
+            <span className={cx("line")} dir="auto">
+              {line.text}
             </span>
-          ) : null}
+            {muted === undefined ? null : (
+              <span className={cx("muted")} role="img" aria-label={mutedWords(muted, today)} title={mutedWords(muted, today)}>
+                <Icon name="bellOff" size="tiny" />
+              </span>
+            )}
+            {unread ? (
+              <span className={cx("badge", muted !== undefined && "quiet")} role="img" aria-label={t("list.unread", { count: conversation.unread })}>
+                {conversation.unread > 99 ? t("list.manyUnread") : conversation.unread}
+              </span>
+            ) : null}
+          </div>
         </div>
       </div>
-    </li>
+      {menuAt === undefined ? null : <RowMenu contactId={contactId} at={menuAt} onClose={closeMenu} />}
+    </>
   );
 }

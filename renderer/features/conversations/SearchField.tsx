@@ -1,17 +1,19 @@
-// The filter over the list. Ctrl+K comes here, arrow down goes into the rows, Enter opens the first one,
-// Esc clears first and then gives the keyboard back to the composer.
+// The search over the list. Ctrl+K comes here; while something is typed the arrows move among what was found and Enter opens
+// it, else arrow down goes into the rows. Esc clears first and then gives the keyboard back to the composer.
 import { useRef } from "react";
+import { MAX_QUERY } from "../../../shared/search-query";
 import { t } from "../../i18n/i18n";
 import { useApp, useCommands } from "../../store/context";
 import { IconButton } from "../../ui/Button";
 import { classes } from "../../ui/classes";
 import { Icon } from "../../ui/icons";
 import { useCall } from "../../ui/use-call";
+import { idOfItem, RESULTS_ID, type Search } from "../search/use-search";
 import sheet from "./SearchField.module.css";
 
 const cx = classes(sheet);
 
-export function SearchField({ onDown, onEnter }: { readonly onDown: () => void; readonly onEnter: () => void }) {
+export function SearchField({ search, onDown }: { readonly search: Search; readonly onDown: () => void }) {
   const filter = useApp((state) => state.ui.filter);
   const calls = useApp((state) => state.ui.searchCalls);
   const commands = useCommands();
@@ -29,17 +31,27 @@ export function SearchField({ onDown, onEnter }: { readonly onDown: () => void; 
         ref={input}
         className={cx("input")}
         type="text"
+        role="combobox"
+        aria-expanded={search.open}
+        aria-autocomplete="list"
+        aria-haspopup="listbox"
+        {...(search.open ? { "aria-controls": RESULTS_ID } : {})}
+        {...(search.open && search.active !== undefined ? { "aria-activedescendant": idOfItem(search.active) } : {})}
+        maxLength={MAX_QUERY}
         aria-label={t("list.search")}
         placeholder={t("list.search")}
         spellCheck={false}
         value={filter}
         onChange={(event) => {
-          commands.show({ filter: event.target.value });
+          commands.search(event.target.value);
         }}
         onKeyDown={(event) => {
-          if (event.key === "ArrowDown") onDown();
-          else if (event.key === "Enter" && filter.trim() !== "") onEnter();
-          else if (event.key === "Escape" && filter !== "") commands.show({ filter: "" });
+          if (event.nativeEvent.isComposing || event.altKey) return;
+          if (search.open && event.key === "ArrowDown") search.move(1);
+          else if (search.open && event.key === "ArrowUp") search.move(-1);
+          else if (search.open && event.key === "Enter") search.openActive();
+          else if (event.key === "ArrowDown") onDown();
+          else if (event.key === "Escape" && filter !== "") commands.search("");
           else if (event.key === "Escape") commands.callComposer();
           else return;
           event.preventDefault();
@@ -56,7 +68,7 @@ export function SearchField({ onDown, onEnter }: { readonly onDown: () => void; 
           icon="close"
           label={t("list.clearSearch")}
           onClick={() => {
-            commands.show({ filter: "" });
+            commands.search("");
             input.current?.focus();
           }}
         />

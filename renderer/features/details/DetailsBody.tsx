@@ -9,13 +9,15 @@ import { selectContact } from "../../store/selectors";
 import { Chip } from "../../ui/Chip";
 import { classes } from "../../ui/classes";
 import { Row, Rows, Section } from "../../ui/Panel";
-import { shortFingerprint } from "../contact/fingerprint";
-import { outlookWords } from "../contact/outlook-text";
+import { useDayStart } from "../../ui/use-now";
 import { DeliveryMark } from "../delivery/DeliveryMark";
 import sheet from "./DetailsBody.module.css";
-import { formatCapability, formatName, headline, plainWords, summary, textSize, wentPlain } from "./details-text";
+import { formatCapabilityOf, formatName, headline, plainWords, summary, textSizeOf, wentPlain } from "./details-text";
+import { FailureSection } from "./FailureSection";
+import { KeyRows } from "./KeyRows";
 import { timeline } from "./timeline";
 import { TimelineList } from "./TimelineList";
+import { whyWords } from "./why-text";
 
 const cx = classes(sheet);
 
@@ -37,22 +39,22 @@ interface DetailsBodyProps {
   readonly name: string;
 }
 
-/** Why this protocol: the present reason when it still is the present protocol. */
-function useWhy(contactId: ContactId, level: MessageDetails["level"]): string {
-  const contact = useApp((state) => selectContact(state, contactId));
-  if (level === undefined) return t("details.notSealed");
-  if (contact?.outlook.type === "use" && contact.outlook.level === level) return outlookWords(contact).sentence;
-  return t("details.sealedThen", { level });
-}
-
 function ProtectionChip({ level, plain }: { readonly level: MessageDetails["level"]; readonly plain: boolean }) {
   if (plain) return <Chip tone="danger">{t("protocol.plain")}</Chip>;
   return level === undefined ? null : <Chip tone="accent">{t("protocol.level", { level })}</Chip>;
 }
 
+/** Each attempt seals anew when something changed, so the last one counts. */
+function sealedAt({ attempts, message }: MessageDetails): number {
+  return attempts.at(-1)?.startedAt ?? message.sentAt;
+}
+
 export function DetailsBody({ contactId, details, name }: DetailsBodyProps) {
-  const { status } = details.message.delivery;
-  const why = useWhy(contactId, details.level);
+  const { delivery } = details.message;
+  const { status } = delivery;
+  const contact = useApp((state) => selectContact(state, contactId));
+  const today = useDayStart();
+  const why = whyWords(details, contact, today);
   const plain = wentPlain(details);
   const format = formatName(details);
   return (
@@ -80,21 +82,25 @@ export function DetailsBody({ contactId, details, name }: DetailsBodyProps) {
           </p>
         ))}
         <Rows wide>
-          {details.recipientKey === undefined ? null : (
-            <Row name={t("details.encryptedTo")} mono>
-              {shortFingerprint(details.recipientKey)}
-            </Row>
+          {details.sealedTo === undefined ? null : (
+            <KeyRows title={t("details.encryptedTo")} used={details.sealedTo} at={sealedAt(details)} name={name} />
           )}
           {format === undefined ? null : (
-            <Row name={t("details.format")} raw={formatCapability(details)}>
+            <Row name={t("details.format")} raw={formatCapabilityOf(details.level)}>
               {format}
+            </Row>
+          )}
+          {details.level === undefined ? null : (
+            <Row name={t("details.receipts")}>
+              {t(details.receiptsExpected ? "details.receiptsExpected" : "details.receiptsOff", { name })}
             </Row>
           )}
         </Rows>
       </Section>
+      {delivery.status === "failed" ? <FailureSection reason={delivery.reason} name={name} /> : null}
       <Section title={t("details.size")}>
         <Rows wide>
-          <Row name={t("details.text")}>{textSize(details)}</Row>
+          <Row name={t("details.text")}>{textSizeOf(details.message.text, details.textBytes)}</Row>
           {details.wireSize === undefined ? null : (
             <Row name={t("details.wire")}>{t("details.bytes", { bytes: wholeNumber(details.wireSize) })}</Row>
           )}

@@ -1,23 +1,29 @@
-// The panel about one own message: its state, what happened, how it was protected, how large it is, and
-// what can be done with it now.
+// The panel about one message. Of an own one: its state, what happened, how it was protected, how large it is, and what
+// can be done with it now. What it shows of a contact's text is in PeerPanelBody.
 import { useEffect, useState } from "react";
+import type { DeliveryStatus } from "../../../shared/delivery";
 import type { ContactId, MessageId } from "../../../shared/ids";
 import type { MessageDetails } from "../../../shared/message";
 import { errorSentence } from "../../i18n/error-text";
 import { t } from "../../i18n/i18n";
 import { useApp, useClient, useCommands, useServices } from "../../store/context";
-import { selectOwn } from "../../store/selectors";
+import { selectMessage, selectOwn } from "../../store/selectors";
 import { useAction } from "../../store/use-action";
 import { Button } from "../../ui/Button";
 import { classes } from "../../ui/classes";
 import { CopyButton } from "../../ui/CopyButton";
 import { Panel } from "../../ui/Panel";
 import { useNames } from "../contact/use-names";
+import { NEEDS_EDIT } from "../delivery/delivery-text";
 import { asPlainText } from "./details-text";
 import { DetailsBody } from "./DetailsBody";
 import sheet from "./MessagePanel.module.css";
+import { PeerPanelBody } from "./PeerPanelBody";
 
 const cx = classes(sheet);
+
+/** Nothing of these has left, unless there was an attempt before. */
+const NOT_LEFT: readonly DeliveryStatus[] = ["queued", "held"];
 
 interface MessagePanelProps {
   readonly contactId: ContactId;
@@ -57,6 +63,11 @@ function DetailsActions({ contactId, details, name }: { contactId: ContactId; de
   return (
     <>
       <div className={cx("actions")}>
+        {delivery.status === "failed" && NEEDS_EDIT.includes(delivery.reason.code) ? (
+          <Button size="small" icon="pencil" onClick={() => void action.run(() => commands.edit(contactId, messageId))}>
+            {t("message.edit")}
+          </Button>
+        ) : null}
         {delivery.status === "failed" ? (
           <Button size="small" onClick={resend}>
             {t("message.resend")}
@@ -67,7 +78,7 @@ function DetailsActions({ contactId, details, name }: { contactId: ContactId; de
             {t("message.sendAgain")}
           </Button>
         ) : null}
-        {delivery.status === "queued" && attempts === 0 ? (
+        {NOT_LEFT.includes(delivery.status) && attempts === 0 ? (
           <Button size="small" icon="undo" onClick={() => void action.run(() => commands.takeBack(contactId, messageId))}>
             {t("message.takeBack")}
           </Button>
@@ -98,9 +109,20 @@ function DetailsActions({ contactId, details, name }: { contactId: ContactId; de
   );
 }
 
-export function MessagePanel({ contactId, messageId }: MessagePanelProps) {
+function OwnPanelBody({ contactId, messageId }: MessagePanelProps) {
   const details = useDetails({ contactId, messageId });
   const names = useNames(contactId);
+  if (details === undefined) return null;
+  return (
+    <>
+      <DetailsBody contactId={contactId} details={details} name={names.short} />
+      <DetailsActions contactId={contactId} details={details} name={names.short} />
+    </>
+  );
+}
+
+export function MessagePanel({ contactId, messageId }: MessagePanelProps) {
+  const message = useApp((state) => selectMessage(state, contactId, messageId));
   const commands = useCommands();
   return (
     <Panel
@@ -111,11 +133,10 @@ export function MessagePanel({ contactId, messageId }: MessagePanelProps) {
         commands.show({ panel: undefined });
       }}
     >
-      {details === undefined ? null : (
-        <>
-          <DetailsBody contactId={contactId} details={details} name={names.short} />
-          <DetailsActions contactId={contactId} details={details} name={names.short} />
-        </>
+      {message?.kind === "peer" ? (
+        <PeerPanelBody contactId={contactId} message={message} />
+      ) : (
+        <OwnPanelBody contactId={contactId} messageId={messageId} />
       )}
     </Panel>
   );

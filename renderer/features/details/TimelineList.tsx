@@ -1,13 +1,15 @@
 // Moments one under the other, joined by a hairline.
-import { timeWithSeconds } from "../../i18n/format";
+import { exactMoment } from "../../i18n/format";
 import { classes } from "../../ui/classes";
 import { Icon } from "../../ui/icons";
+import { useDayStart } from "../../ui/use-now";
 import type { Moment } from "./timeline";
 import sheet from "./TimelineList.module.css";
 
 const cx = classes(sheet);
 
 export function TimelineList({ moments }: { readonly moments: readonly Moment[] }) {
+  const today = useDayStart();
   return (
     <ol className={cx("list")}>
       {moments.map((moment) => (
@@ -18,9 +20,11 @@ export function TimelineList({ moments }: { readonly moments: readonly Moment[] 
           <div className={cx("words")}>
             <div className={cx("first")}>
               <span className={cx("title")}>{moment.title}</span>
-              <time className={cx("time")}>{timeWithSeconds(moment.at)}</time>
+              <time className={cx("time")}>{exactMoment(moment.at, today)}</time>
             </div>
+            {moment.lasted === undefined ? null : <p className={cx("detail")}>{moment.lasted}</p>}
             {moment.detail === "" ? null : <p className={cx("detail")}>{moment.detail}</p>}
+            {moment.raw === undefined ? null : <p className={cx("raw")}>{moment.raw}</p>}
           </div>
         </li>
       ))}

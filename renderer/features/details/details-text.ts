@@ -1,5 +1,5 @@
 // The head of the details in words, and all of it as plain text for the clipboard.
-import { LEVEL_CAPABILITY } from "../../../shared/capability";
+import { LEVEL_CAPABILITY, type ProtocolLevel } from "../../../shared/capability";
 import type { DeliveryStatus } from "../../../shared/delivery";
 import type { MessageDetails } from "../../../shared/message";
 import { duration, isoTime, timeWithSeconds, wholeNumber } from "../../i18n/format";
@@ -63,15 +63,14 @@ export function formatName(details: MessageDetails): string | undefined {
   return t("details.formatName", { name: STP_NAMES[stp.type] ?? t("details.formatType", { type: stp.type }), version: stp.version });
 }
 
-export function formatCapability(details: MessageDetails): string {
-  return details.level === undefined || details.level === "1.0" ? "" : LEVEL_CAPABILITY[details.level];
+/** Capability string that announces a protocol; 1.0 is announced by silence. */
+export function formatCapabilityOf(level: ProtocolLevel | undefined): string {
+  return level === undefined || level === "1.0" ? "" : LEVEL_CAPABILITY[level];
 }
 
-export function textSize(details: MessageDetails): string {
-  return t("details.textSize", {
-    characters: wholeNumber([...details.message.text].length),
-    bytes: wholeNumber(details.textBytes),
-  });
+/** `bytes`: of the text in UTF-8. */
+export function textSizeOf(text: string, bytes: number): string {
+  return t("details.textSize", { characters: wholeNumber([...text].length), bytes: wholeNumber(bytes) });
 }
 
 /** Everything but the text itself: this is for asking somebody for help. */
@@ -86,11 +85,11 @@ export function asPlainText(details: MessageDetails, name: string): string {
   for (const { title, at, detail } of timeline(details, name)) {
     lines.push(`${timeWithSeconds(at)} ${title}${detail === "" ? "" : `. ${detail}`}`);
   }
-  lines.push("", ...plainWords(details, name), `${t("details.format")}: ${formatName(details) ?? "-"} ${formatCapability(details)}`);
+  lines.push("", ...plainWords(details, name), `${t("details.format")}: ${formatName(details) ?? "-"} ${formatCapabilityOf(details.level)}`);
   if (details.recipientKey !== undefined) {
     lines.push(`${t("details.encryptedTo")}: ${longFingerprint(details.recipientKey)}`);
   }
-  lines.push(`${t("details.text")}: ${textSize(details)}`);
+  lines.push(`${t("details.text")}: ${textSizeOf(details.message.text, details.textBytes)}`);
   if (details.wireSize !== undefined) {
     lines.push(`${t("details.wire")}: ${t("details.bytes", { bytes: wholeNumber(details.wireSize) })}`);
   }

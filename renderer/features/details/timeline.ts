@@ -15,6 +15,10 @@ export interface Moment {
   readonly title: string;
   readonly at: Millis;
   readonly detail: string;
+  /** For how long, in words. */
+  readonly lasted?: string;
+  /** Code behind the words. */
+  readonly raw?: string;
 }
 
 const REASONS: Readonly<Record<RetryReasonCode | FailReasonCode, TextKey>> = {
@@ -62,6 +66,7 @@ function detailWords(attempt: SendAttempt, name: string): string {
   if (attempt.reason?.code === "no-answer") parts.push(t("attempt.mayHaveArrived"));
   if (attempt.outcome === "stored") parts.push(t("attempt.serverKeeps", { name }));
   if (attempt.outcome === "interrupted") parts.push(t("attempt.interruptedMeans"));
+  if (attempt.endedAt !== undefined) parts.push(t("attempt.took", { time: duration(attempt.endedAt - attempt.startedAt) }));
   if (attempt.retryAt !== undefined) {
     const wait = attempt.retryAt - (attempt.endedAt ?? attempt.startedAt);
     parts.push(t("attempt.nextAfter", { wait: duration(wait) }));

@@ -8,6 +8,8 @@ import { selectUnreadTotal } from "../../store/selectors";
 import { classes } from "../../ui/classes";
 import { ChatPane } from "../chat/ChatPane";
 import { LiveRegion } from "../chat/LiveRegion";
+import { BacklogLine } from "../connection/BacklogLine";
+import { ClockLine } from "../connection/ClockLine";
 import { ConnectionLine } from "../connection/ConnectionLine";
 import { CardDrop } from "../contact/CardDrop";
 import { ContactPanel } from "../contact/ContactPanel";
@@ -16,12 +18,12 @@ import { MessagePanel } from "../details/MessagePanel";
 import { RequestsPage } from "../requests/RequestsPage";
 import { CertificateLine } from "../settings/CertificateLine";
 import { SettingsPage } from "../settings/SettingsPage";
+import { RenewProtectionLine } from "../unlock/RenewProtectionLine";
 import { RepairLine } from "../unlock/RepairLine";
 import { Dialogs } from "./Dialogs";
 import { EmptyPane } from "./EmptyPane";
 import sheet from "./MainWindow.module.css";
 import { useShortcuts } from "./shortcuts";
-import { useKeptFocus } from "./use-kept-focus";
 
 const cx = classes(sheet);
 
@@ -65,7 +67,6 @@ export function MainWindow() {
   const view = useApp((state) => state.ui.view);
   const unread = useApp(selectUnreadTotal);
   useShortcuts();
-  useKeptFocus();
 
   useEffect(() => {
     document.title = unread === 0 ? t("app.name") : t("app.unreadTitle", { count: unread });
@@ -74,8 +75,11 @@ export function MainWindow() {
   return (
     <>
       <ConnectionLine />
+      <ClockLine />
+      <BacklogLine />
       <CertificateLine />
       <RepairLine />
+      <RenewProtectionLine />
       {view.type === "settings" ? <SettingsPage page={view.page} /> : <Panes />}
       <LiveRegion />
       <CardDrop />

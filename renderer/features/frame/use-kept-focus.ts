@@ -1,4 +1,4 @@
-// What has the keyboard may go away: a link that did its work, a panel that folds, a message that was deleted. The
+// What has the keyboard may go away: a link that did its work, a panel that folds, the page that unlocked. The
 // browser then gives the keyboard to nothing, and keys and screen readers start from the top of the window. Here it
 // goes to the composer instead, or where no chat is open to the list.
 import { useEffect } from "react";
@@ -15,12 +15,23 @@ export function useKeptFocus(): void {
     const onPointerDown = (): void => {
       last = null;
     };
-    const observer = new MutationObserver(() => {
+    let frame: number | undefined;
+    const lookAfter = (): void => {
+      frame = undefined;
       if (!(last instanceof Element) || last.isConnected || document.activeElement !== document.body) return;
-      last = null;
       const { view, openChat } = store.getState().ui;
-      if (view.type === "chats" && openChat !== undefined) commands.callComposer();
-      else document.querySelector<HTMLElement>("[role=option][tabindex='0']")?.focus();
+      if (view.type === "chats" && openChat !== undefined) {
+        last = null;
+        commands.callComposer();
+        return;
+      }
+      const option = document.querySelector<HTMLElement>("[role=option][tabindex='0']");
+      option?.focus();
+      // A row of a list that has just come takes the keyboard only when it is measured and seen.
+      if (option !== null && document.activeElement !== option) frame ??= requestAnimationFrame(lookAfter);
+    };
+    const observer = new MutationObserver(() => {
+      if (frame === undefined) lookAfter();
     });
     document.addEventListener("focusin", onFocusIn);
     document.addEventListener("pointerdown", onPointerDown, true);
@@ -29,6 +40,7 @@ export function useKeptFocus(): void {
       document.removeEventListener("focusin", onFocusIn);
       document.removeEventListener("pointerdown", onPointerDown, true);
       observer.disconnect();
+      if (frame !== undefined) cancelAnimationFrame(frame);
     };
   }, [store, commands]);
 }

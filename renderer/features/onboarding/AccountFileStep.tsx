@@ -45,7 +45,7 @@ export function AccountFileStep({ name, onBack, onOpened }: AccountFileStepProps
         >
           <p className={cx("file")}>
             <Icon name="file" size="small" />
-            <span className={cx("name")}>{name}</span>
+            <span className={cx("name")} dir="auto">{name}</span>
           </p>
           <SecretField
             ref={field}

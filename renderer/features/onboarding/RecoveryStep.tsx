@@ -8,18 +8,14 @@ import { Button } from "../../ui/Button";
 import { classes } from "../../ui/classes";
 import { Page, PageCard } from "../../ui/Page";
 import { digitGroups } from "../contact/fingerprint";
+import { RecoveryKey } from "./RecoveryKey";
 import sheet from "./RecoveryStep.module.css";
 
 const cx = classes(sheet);
 
-/** In groups of four, however it came. */
-function keyGroups(recoveryKey: string): readonly string[] {
-  return recoveryKey.replace(/[^0-9A-Za-z]/g, "").match(/.{1,4}/g) ?? [];
-}
-
 interface RecoveryStepProps {
   readonly account: NewAccount;
-  /** Of "Try it here": there is nothing yet that would be lost. */
+  /** "Try it here": nothing is lost when it is not written down. */
   readonly trying: boolean;
 }
 
@@ -38,11 +34,7 @@ export function RecoveryStep({ account, trying }: RecoveryStepProps) {
   return (
     <Page title={t("recovery.title")} subtitle={t("recovery.subtitle")} foot={t("onboarding.keyStays")}>
       <PageCard>
-        <ol className={cx("key")} aria-label={t("recovery.keyLabel")}>
-          {keyGroups(account.recoveryKey).map((group, index) => (
-            <li key={index}>{group}</li>
-          ))}
-        </ol>
+        <RecoveryKey recoveryKey={account.recoveryKey} />
         <p className={cx("muted")}>{t(trying ? "recovery.trying" : "recovery.means")}</p>
         <div className={cx("own")}>
           <h2 className={cx("ownTitle")}>{t("recovery.ownDigits")}</h2>

@@ -44,25 +44,27 @@ function Step({ result }: { readonly result: ConnectionTestResult }) {
   );
 }
 
-export function TestList({ test }: { readonly test: ConnectionTest }) {
+export function TestList({ test }: { readonly test: Pick<ConnectionTest, "running" | "results" | "problem"> }) {
   if (!test.running && test.results.length === 0 && test.problem === undefined) return null;
   return (
-    <ol className={cx("list")} role="status">
-      {test.running ? (
-        <li className={cx("step")}>
-          <Icon name="clock" size="small" />
-          <span className={cx("words")}>{t("test.running")}</span>
-        </li>
-      ) : null}
-      {test.results.map((result) => (
-        <Step key={result.step} result={result} />
-      ))}
-      {test.problem === undefined ? null : (
-        <li className={cx("step", "bad")}>
-          <Icon name="crossCircle" size="small" />
-          <span className={cx("words")}>{test.problem}</span>
-        </li>
-      )}
-    </ol>
+    <div role="status">
+      <ol className={cx("list")}>
+        {test.running ? (
+          <li className={cx("step")}>
+            <Icon name="clock" size="small" />
+            <span className={cx("words")}>{t("test.running")}</span>
+          </li>
+        ) : null}
+        {test.results.map((result) => (
+          <Step key={result.step} result={result} />
+        ))}
+        {test.problem === undefined ? null : (
+          <li className={cx("step", "bad")}>
+            <Icon name="crossCircle" size="small" />
+            <span className={cx("words")}>{test.problem}</span>
+          </li>
+        )}
+      </ol>
+    </div>
   );
 }

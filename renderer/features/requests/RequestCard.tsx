@@ -1,4 +1,5 @@
-// One request: the address, the text if it could be opened, what is known and what is not, two choices.
+// One request: the address, the texts that could be opened, what is known and what is not, three choices. Links stay text
+// until it is accepted.
 import type { ContactId } from "../../../shared/ids";
 import type { Message } from "../../../shared/message";
 import { errorSentence } from "../../i18n/error-text";
@@ -13,6 +14,7 @@ import { Row, Rows } from "../../ui/Panel";
 import { useDayStart } from "../../ui/use-now";
 import { ContactAvatar } from "../contact/ContactAvatar";
 import sheet from "./RequestCard.module.css";
+import { useRequestTexts } from "./use-request-texts";
 
 const cx = classes(sheet);
 
@@ -28,6 +30,7 @@ export function RequestCard({ contactId }: { readonly contactId: ContactId }) {
   const contact = useApp((state) => selectContact(state, contactId));
   const last = useApp((state) => state.conversations[contactId]?.lastMessage);
   const olderWaiting = useApp((state) => state.conversations[contactId]?.olderWaiting ?? 0);
+  const { texts, earlier } = useRequestTexts(contactId);
   const { client, commands } = useServices();
   const action = useAction();
   const today = useDayStart();
@@ -45,16 +48,21 @@ export function RequestCard({ contactId }: { readonly contactId: ContactId }) {
       <ContactAvatar contactId={contactId} size="huge" withDot={false} />
       <h3 className={cx("address")}>{contact.address}</h3>
       <p className={cx("intro")}>{t("requests.intro")}</p>
-      {last?.kind === "peer" ? (
-        <div className={cx("bubble")} tabIndex={0}>
-          <span className={cx("text")} dir="auto">
-            {last.text}
-          </span>
-          <time className={cx("time")} dateTime={isoTime(last.sentAt)}>
-            {moment(last.sentAt, today)}
-          </time>
+      {texts.length === 0 ? null : (
+        <div className={cx("texts")} tabIndex={0} role="group" aria-label={t("requests.texts", { address: contact.address })}>
+          {earlier ? <p className={cx("earlier")}>{t("requests.earlier")}</p> : null}
+          {texts.map((message) => (
+            <div key={message.id} className={cx("bubble")}>
+              <span className={cx("text")} dir="auto">
+                {message.text}
+              </span>
+              <time className={cx("time")} dateTime={isoTime(message.sentAt)}>
+                {moment(message.sentAt, today)}
+              </time>
+            </div>
+          ))}
         </div>
-      ) : null}
+      )}
       <div className={cx("facts")}>
         <Rows>
           <Row name={t("key.title")}>
@@ -77,6 +85,15 @@ export function RequestCard({ contactId }: { readonly contactId: ContactId }) {
           {t("requests.accept")}
         </Button>
       </div>
+      <Button
+        variant="ghost"
+        size="small"
+        onClick={() => {
+          commands.showDialog({ type: "delete-request", contactId });
+        }}
+      >
+        {t("requests.delete")}
+      </Button>
       {action.problem === undefined ? null : (
         <p className={cx("problem")} role="alert">
           {errorSentence(action.problem)}

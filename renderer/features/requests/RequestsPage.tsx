@@ -4,6 +4,7 @@ import { t } from "../../i18n/i18n";
 import { useApp, useCommands } from "../../store/context";
 import { IconButton } from "../../ui/Button";
 import { classes } from "../../ui/classes";
+import { Icon } from "../../ui/icons";
 import { requestIds } from "../conversations/list-order";
 import { RequestCard } from "./RequestCard";
 import sheet from "./RequestsPage.module.css";
@@ -28,7 +29,13 @@ export function RequestsPage() {
         </span>
       </header>
       <div className={cx("body")}>
-        {ids.length === 0 ? <p className={cx("none")}>{t("requests.none")}</p> : null}
+        {ids.length === 0 ? (
+          <div className={cx("none")}>
+            <Icon name="inbox" />
+            <p>{t("requests.none")}</p>
+            <p className={cx("means")}>{t("requests.noneMeans")}</p>
+          </div>
+        ) : null}
         <ul className={cx("list")}>
           {ids.map((id) => (
             <li key={id}>

@@ -1,12 +1,11 @@
-// The account: who we are, where, with which key; moving to another computer; signing out; removing it from this one.
+// The account: who we are, where, with which key; signing out; removing it from this computer.
 import { errorSentence } from "../../i18n/error-text";
 import { t } from "../../i18n/i18n";
 import { useApp, useClient, useCommands } from "../../store/context";
 import { useAction } from "../../store/use-action";
 import { Button } from "../../ui/Button";
 import { shortFingerprint } from "../contact/fingerprint";
-import { BackupGroup } from "./BackupGroup";
-import { NetworkGroup } from "./NetworkGroup";
+import { ProfilesGroup } from "../profiles/ProfilesGroup";
 import { SettingProblem } from "./SettingProblem";
 import { SettingGroup, SettingRow } from "./SettingRow";
 
@@ -46,24 +45,7 @@ export function AccountPage() {
           </SettingRow>
         </SettingGroup>
       ) : null}
-      {account.tryHere ? null : <NetworkGroup account={account} />}
-      <BackupGroup />
-      <SettingGroup title={t("move.group")}>
-        {account.tryHere ? (
-          <SettingRow title={t("move.title")} description={errorSentence("account-file-try-here")} />
-        ) : (
-          <SettingRow title={t("move.title")} description={t("move.means")}>
-            <Button
-              size="small"
-              onClick={() => {
-                commands.showDialog({ type: "export-account" });
-              }}
-            >
-              {t("move.open")}
-            </Button>
-          </SettingRow>
-        )}
-      </SettingGroup>
+      <ProfilesGroup />
       <SettingGroup title={t("account.leaving")}>
         <SettingRow title={t("account.signOut")} description={t("account.signOutMeans")}>
           <Button

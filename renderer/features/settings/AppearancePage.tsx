@@ -1,10 +1,11 @@
-// Appearance: the theme.
+// Appearance: theme and size of text.
 import { errorSentence } from "../../i18n/error-text";
 import { t } from "../../i18n/i18n";
 import { useApp } from "../../store/context";
 import { RadioRows } from "../../ui/Choices";
 import { SettingProblem } from "./SettingProblem";
 import { SettingGroup } from "./SettingRow";
+import { TextSizeGroup } from "./TextSizeGroup";
 import { useSetting } from "./use-setting";
 
 export function AppearancePage() {
@@ -27,6 +28,11 @@ export function AppearancePage() {
           ]}
         />
       </SettingGroup>
+      <TextSizeGroup
+        onChange={(textSize) => {
+          setting.change({ textSize });
+        }}
+      />
       {setting.problem === undefined ? null : <SettingProblem>{errorSentence(setting.problem)}</SettingProblem>}
     </>
   );

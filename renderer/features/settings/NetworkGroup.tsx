@@ -22,7 +22,7 @@ function ClockRow() {
 export function NetworkGroup({ account }: { readonly account: OwnAccount }) {
   const commands = useCommands();
   return (
-    <SettingGroup title={t("network.title")}>
+    <SettingGroup title={t("network.way")}>
       <SettingRow title={account.proxy?.url ?? t("network.direct")} description={wordsFor(account.proxy)}>
         <Button
           size="small"

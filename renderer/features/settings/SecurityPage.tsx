@@ -1,10 +1,12 @@
-// Security: the oldest protocol allowed, receipts, the own key with its certificate, authorities.
+// Security: locking, what opens the account here, the oldest protocol allowed, receipts, the own key with its certificate, authorities.
 import { errorSentence } from "../../i18n/error-text";
 import { t } from "../../i18n/i18n";
 import { useApp } from "../../store/context";
 import { RadioRows, Switch } from "../../ui/Choices";
 import { AuthoritiesGroup } from "./AuthoritiesGroup";
 import { CertificateGroup } from "./CertificateGroup";
+import { LockGroup } from "./LockGroup";
+import { ProtectionGroup } from "./ProtectionGroup";
 import { SettingGroup, SettingRow } from "./SettingRow";
 import { SettingProblem } from "./SettingProblem";
 import { useSetting } from "./use-setting";
@@ -15,6 +17,8 @@ export function SecurityPage() {
   const setting = useSetting();
   return (
     <>
+      <LockGroup />
+      <ProtectionGroup />
       <SettingGroup title={t("security.oldest")}>
         <RadioRows
           label={t("security.oldest")}

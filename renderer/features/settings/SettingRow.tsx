@@ -5,10 +5,18 @@ import sheet from "./SettingRow.module.css";
 
 const cx = classes(sheet);
 
-export function SettingGroup({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+interface SettingGroupProps {
+  readonly title: string;
+  /** Of all rows in it. */
+  readonly description?: string;
+  readonly children: ReactNode;
+}
+
+export function SettingGroup({ title, description, children }: SettingGroupProps) {
   return (
     <section>
       <h3 className={cx("groupTitle")}>{title}</h3>
+      {description === undefined ? null : <p className={cx("about")}>{description}</p>}
       <div className={cx("group")}>{children}</div>
     </section>
   );
@@ -20,16 +28,23 @@ interface SettingRowProps {
   readonly mono?: boolean;
   /** Small and in monospace, under the description. */
   readonly raw?: string;
+  /** Why what was done here did not work. */
+  readonly problem?: string | undefined;
   readonly children?: ReactNode;
 }
 
-export function SettingRow({ title, description, mono, raw, children }: SettingRowProps) {
+export function SettingRow({ title, description, mono, raw, problem, children }: SettingRowProps) {
   return (
     <div className={cx("row")}>
       <div className={cx("words")}>
         <div className={cx("title", mono === true && "mono")}>{title}</div>
         {description === undefined ? null : <p className={cx("description")}>{description}</p>}
         {raw === undefined ? null : <p className={cx("raw")}>{raw}</p>}
+        {problem === undefined ? null : (
+          <p className={cx("problem")} role="alert">
+            {problem}
+          </p>
+        )}
       </div>
       {children}
     </div>

@@ -10,6 +10,12 @@ import { AboutPage } from "./AboutPage";
 import { AccountPage } from "./AccountPage";
 import { AppearancePage } from "./AppearancePage";
 import { BlockedContactsPage } from "./BlockedContactsPage";
+import { DataPage } from "./DataPage";
+import { DesktopPage } from "./DesktopPage";
+import { DiagnosticsPage } from "./DiagnosticsPage";
+import { NetworkPage } from "./NetworkPage";
+import { NotificationsPage } from "./NotificationsPage";
+import { LanguagePage } from "./LanguagePage";
 import { SecurityPage } from "./SecurityPage";
 import sheet from "./SettingsPage.module.css";
 
@@ -26,7 +32,13 @@ const PAGES: readonly PageEntry[] = [
   { name: "account", icon: "person", title: "settings.account", content: () => <AccountPage /> },
   { name: "security", icon: "shield", title: "settings.security", content: () => <SecurityPage /> },
   { name: "appearance", icon: "contrast", title: "settings.appearance", content: () => <AppearancePage /> },
+  { name: "language", icon: "language", title: "settings.language", content: () => <LanguagePage /> },
+  { name: "network", icon: "network", title: "settings.network", content: () => <NetworkPage /> },
+  { name: "data", icon: "disk", title: "settings.data", content: () => <DataPage /> },
+  { name: "notifications", icon: "bell", title: "settings.notifications", content: () => <NotificationsPage /> },
+  { name: "desktop", icon: "windows", title: "settings.desktop", content: () => <DesktopPage /> },
   { name: "blocked", icon: "block", title: "settings.blocked", content: () => <BlockedContactsPage /> },
+  { name: "diagnostics", icon: "pulse", title: "settings.diagnostics", content: () => <DiagnosticsPage /> },
   { name: "about", icon: "info", title: "settings.about", content: () => <AboutPage /> },
 ];
 

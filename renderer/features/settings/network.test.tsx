@@ -5,15 +5,15 @@ import { cleanUpAfterEach, renderApp, type Rendered } from "../../testing/render
 
 cleanUpAfterEach();
 
-async function openAccount(): Promise<Rendered> {
+async function openNetwork(): Promise<Rendered> {
   const app = await renderApp();
   await app.user.click(screen.getByRole("button", { name: "Settings" }));
-  await app.user.click(screen.getByRole("button", { name: "Account" }));
+  await app.user.click(screen.getByRole("button", { name: "Network" }));
   return app;
 }
 
 async function openProxy(): Promise<Rendered> {
-  const app = await openAccount();
+  const app = await openNetwork();
   await app.user.click(screen.getByRole("button", { name: "Change…" }));
   return app;
 }
@@ -48,7 +48,7 @@ describe("the network in the settings", () => {
     [-3 * 3600_000, /3 h fast/],
     [121_000, /2 min slow/],
   ])("says by how much this computer's clock is off: %i", async (clockOffset, words) => {
-    const app = await openAccount();
+    const app = await openNetwork();
     expect(screen.queryByText(/This computer’s clock/)).toBeNull();
     await app.tell({ type: "connection-changed", connection: { status: "online", since: 0, clockOffset } });
     expect(screen.getByText(words)).toBeTruthy();

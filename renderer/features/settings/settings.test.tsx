@@ -99,7 +99,7 @@ describe("evaluation mode", () => {
 
 describe("moving to another computer", () => {
   async function openExport(): Promise<Rendered> {
-    const app = await openSettings("Account");
+    const app = await openSettings("Data");
     await app.user.click(screen.getByRole("button", { name: "Save account file…" }));
     return app;
   }

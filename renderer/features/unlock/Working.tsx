@@ -14,6 +14,8 @@ const WORDS: Readonly<Record<Progress["task"], TextKey>> = {
   export: "progress.export",
   import: "progress.import",
   repair: "progress.repair",
+  backlog: "progress.backlogWaits",
+  "search-index": "progress.search-index",
 };
 
 /** The task that began last and is not done. */

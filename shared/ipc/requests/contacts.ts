@@ -1,5 +1,6 @@
 // Contacts, what protects the chat with them, and contact cards.
 import * as z from "zod/mini";
+import type { CertificateDetails } from "../../certificate";
 import type { CapabilityChange } from "../../contact";
 import { LARGEST_CARD, type CardPreview, type CardToShare } from "../../contact-card";
 import type { ContactId } from "../../ids";
@@ -43,6 +44,13 @@ export const contactRequests = {
 
   /** 60 digits with this key of the contact, the trusted or the offered one. */
   "contacts.safetyNumber": request<{ readonly digits: string }>()(z.strictObject({ contactId, fingerprint })),
+
+  /** The newest certificate of this key of the contact, the trusted or the offered one. */
+  "contacts.certificate": request<CertificateDetails>()(z.strictObject({ contactId, fingerprint })),
+
+  /** Asks where to save that certificate as a PEM file; `saved` is false when the user did not want to after all. */
+  "contacts.saveCertificate": request<{ readonly saved: boolean }>()(z.strictObject({ contactId, fingerprint })),
+
   /** What taking this contact card would do; nothing is done. */
   "cards.preview": request<CardPreview>()(z.strictObject({ text: cardText })),
 

@@ -4,7 +4,7 @@ import type { AppSnapshot, ConnectionTestResult } from "../../app-state";
 import type { Address, Millis } from "../../ids";
 import { nothing, proxy, request, text } from "../define";
 
-const protection = z.discriminatedUnion("type", [
+export const protection = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("os") }),
   z.strictObject({ type: z.literal("passphrase"), passphrase: text(1024) }),
 ]);

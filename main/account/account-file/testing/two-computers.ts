@@ -48,12 +48,12 @@ async function makeAccount(data: typeof ALICE): Promise<readonly Uint8Array[]> {
   return files;
 }
 
-/** An open account, and the saving of it to `target`. */
-export async function source(target: string | undefined, data = ALICE, base = tempFolder()): Promise<Source> {
+/** An open account, and the saving of it to `target`; a promise is a question that is still open. */
+export async function source(target: string | undefined | Promise<undefined>, data = ALICE, base = tempFolder()): Promise<Source> {
   await putAccount(join(base, "account"), data);
   const profile = testProfile({ base });
   await profile.gate.start();
-  await profile.gate.unlockWithPassphrase(PASSPHRASE.passphrase);
+  await profile.gate.unlock(PASSPHRASE);
   const [databaseKey = new Uint8Array(0)] = profile.databaseKeys;
   const { database } = profile.gate.session;
   const progress: Progress[] = [];
@@ -63,7 +63,7 @@ export async function source(target: string | undefined, data = ALICE, base = te
     database,
     databaseKey,
     nativeBinding,
-    askWhere: (name) => Promise.resolve((asked.push(name), target)),
+    askWhere: async (name) => (asked.push(name), target),
     report(step) {
       progress.push(step);
       for (const watch of watchers) watch(step);

@@ -1,0 +1,49 @@
+// A row of what a search found. The keyboard stays in the search field, which names the active row to screen readers.
+import type { ReactNode } from "react";
+import { classes } from "../../ui/classes";
+import sheet from "./FoundRow.module.css";
+
+const cx = classes(sheet);
+
+export interface FoundRowProps {
+  readonly id: string;
+  /** Enter in the search field opens it. */
+  readonly active: boolean;
+  readonly onOpen: () => void;
+  readonly picture: ReactNode;
+  readonly title: ReactNode;
+  readonly time?: string;
+  /** A word before the second line. */
+  readonly lead?: string | undefined;
+  /** The second line may take two. */
+  readonly long?: boolean;
+  readonly children: ReactNode;
+}
+
+export function FoundRow({ id, active, onOpen, picture, title, time, lead, long, children }: FoundRowProps) {
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected={active}
+      className={cx("row", active && "active")}
+      // The keyboard stays where it is.
+      onMouseDown={(event) => { event.preventDefault(); }}
+      onClick={onOpen}
+    >
+      {picture}
+      <div className={cx("words")}>
+        <div className={cx("first")}>
+          <span className={cx("title")} dir="auto">
+            {title}
+          </span>
+          {time === undefined ? null : <time className={cx("time")}>{time}</time>}
+        </div>
+        <div className={cx("second", long === true && "long")} dir="auto">
+          {lead === undefined ? null : <span className={cx("lead")}>{lead} </span>}
+          {children}
+        </div>
+      </div>
+    </div>
+  );
+}
