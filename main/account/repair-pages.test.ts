@@ -52,7 +52,9 @@ describe("a history with one damaged page, whichever it is", () => {
           const report = repair(copy);
           repaired += 1;
           const found = openedTexts(copy);
-          expect(found).toMatchObject({ doubled: 0, integrity: "ok", references: [], rowsMissing: 0, account: "alice@example.com" });
+          expect(found).toMatchObject({ doubled: 0, integrity: "ok", references: [], account: "alice@example.com" });
+          // Rows of texts that wait are made anew when the session starts (recovery.ts).
+          if (page.name !== "message_queue") expect(found.rowsMissing).toBe(0);
           const lost = original.texts.filter((text) => !found.texts.includes(text));
           expect(lost.length).toBeLessThanOrEqual(lostAtMost(page, backup ? 100 : 300));
           expect(lost.filter((text) => original.texts.indexOf(text) < original.inBackup)).toEqual([]);

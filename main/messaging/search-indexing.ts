@@ -58,9 +58,8 @@ export function startSearchIndexing(
   }
 
   begin();
-  const unsubscribe = events.subscribe(({ type }) => {
-    if (type === "conversation-removed" || type === "conversation-touched") begin();
-  });
+  // It is given up when very much is deleted, and when it proves damaged, which is noticed anywhere.
+  const unsubscribe = events.subscribe(begin);
   return () => {
     unsubscribe();
     cancel?.();

@@ -19,6 +19,8 @@ export interface AimParts {
   readonly list: () => AimedList | undefined;
   /** Index of its row; below zero when there is none. */
   readonly indexOf: (id: MessageId) => number;
+  /** Before that nobody knows where it will stand, and it cannot take the keyboard. */
+  readonly isDrawn: (id: MessageId) => boolean;
   /** It stands there, or the reader has taken over, or it is gone. */
   readonly onSettled: () => void;
 }
@@ -32,7 +34,7 @@ export interface Aim {
 const STILL = 3;
 const MOST_FRAMES = 90;
 
-export function createAim({ log, list, indexOf, onSettled }: AimParts): Aim {
+export function createAim({ log, list, indexOf, isDrawn, onSettled }: AimParts): Aim {
   let target: Target | undefined;
   let frame: number | undefined;
   let still = 0;
@@ -59,7 +61,7 @@ export function createAim({ log, list, indexOf, onSettled }: AimParts): Aim {
     const drifted = before !== undefined && element.scrollTop !== before;
     element.scrollTop = rows.getItemOffset(index) - (target.at === "middle" ? room : target.at);
     const now = element.scrollTop;
-    still = now === before && !drifted ? still + 1 : 0;
+    still = now === before && !drifted && isDrawn(target.id) ? still + 1 : 0;
     before = now;
     frames += 1;
     if (still >= STILL || frames >= MOST_FRAMES) end();

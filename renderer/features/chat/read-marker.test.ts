@@ -50,6 +50,15 @@ describe("what counts as read", () => {
     expect(marked).toEqual([{ from: 900, to: 906 }]);
   });
 
+  it("is not what seemed to be on screen before anybody knew where the rows are", async () => {
+    const { wait } = marker();
+    screen = { from: 1, to: 60 };
+    wait();
+    screen = { from: 54, to: 60 };
+    await vi.advanceTimersByTimeAsync(200);
+    expect(marked).toEqual([{ from: 54, to: 60 }]);
+  });
+
   it("is nothing without the keyboard, and nothing after the log is gone", async () => {
     const { look, stop } = marker();
     screen = { from: 10, to: 16 };

@@ -43,6 +43,8 @@ function listView(list: VirtualizerHandle | null, log: HTMLElement | null) {
   };
 }
 
+const rowOf = (log: HTMLElement | null, id: MessageId) => log?.querySelector<HTMLElement>(`[data-message="${id}"]`) ?? null;
+
 /** `log` is the element that scrolls. `onCall`: it was called to this message, which gets the keyboard. */
 export function useLogScroll(
   contactId: ContactId,
@@ -117,12 +119,13 @@ export function useLogScroll(
         log: () => log.current ?? undefined,
         list: () => list.current ?? undefined,
         indexOf: (id) => drawn.current.findIndex((row) => row.id === id),
+        isDrawn: (id) => rowOf(log.current, id) !== null,
         onSettled() {
           aiming.current = false;
           placed.current = true;
           // Only now it is sure to be drawn.
           if (called.current !== undefined) {
-            log.current?.querySelector<HTMLElement>(`[data-message="${called.current}"]`)?.focus({ preventScroll: true });
+            rowOf(log.current, called.current)?.focus({ preventScroll: true });
             called.current = undefined;
           }
           onScroll();

@@ -14,8 +14,8 @@ const cx = classes(sheet);
 /** How much of the history can be found; undefined: all. */
 export function useIndexed(answered: number | undefined): number | undefined {
   const told = useApp((state) => state.progress["search-index"]);
-  if (told === undefined) return answered;
-  return told.state === "done" ? undefined : told.fraction;
+  // It may have been given up since it was complete.
+  return told === undefined || told.state === "done" ? answered : told.fraction;
 }
 
 export function IndexLine({ answered }: { readonly answered: number | undefined }) {

@@ -106,9 +106,13 @@ describe("the search over the list", () => {
     app.bridge.emit("progress", { task: "search-index", state: "running", fraction: 0.5 });
     await app.settle();
     expect(screen.getByRole("progressbar", { name: /Indexing/ }).getAttribute("aria-valuenow")).toBe("50");
+    delete world.searchIndexed;
     app.bridge.emit("progress", { task: "search-index", state: "done", fraction: 1 });
     await app.settle();
     expect(screen.queryByRole("progressbar")).toBeNull();
+    world.searchIndexed = { indexed: 0 };
+    await search(app, "photo");
+    expect(screen.getByRole("progressbar", { name: /Indexing/ }).getAttribute("aria-valuenow")).toBe("0");
   });
 
   it("says when it failed, and can be asked again", async () => {
