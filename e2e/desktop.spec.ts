@@ -20,8 +20,11 @@ test("with the window in the tray messages come, notifications say as much as th
   await leaveSettings(bob.page);
   await openSettings(bob.page, "Desktop");
   await expect(bob.page.getByRole("switch", { name: "Start with the computer" })).toBeDisabled();
-  await bob.page.getByRole("switch", { name: "Keep running in the tray" }).check();
-  await bob.page.getByRole("switch", { name: "Check spelling" }).check();
+  // A switch shows what the main process told, which is not at once.
+  for (const name of ["Keep running in the tray", "Check spelling"]) {
+    await bob.page.getByRole("switch", { name }).click();
+    await expect(bob.page.getByRole("switch", { name })).toBeChecked();
+  }
   await shoot(bob.page, "desktop-desktop");
   await leaveSettings(bob.page);
 

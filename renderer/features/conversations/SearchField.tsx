@@ -46,7 +46,7 @@ export function SearchField({ search, onDown }: { readonly search: Search; reado
           commands.search(event.target.value);
         }}
         onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing || event.altKey) return;
+          if (event.nativeEvent.isComposing || event.altKey || (event.shiftKey && event.key === "Escape")) return;
           if (search.open && event.key === "ArrowDown") search.move(1);
           else if (search.open && event.key === "ArrowUp") search.move(-1);
           else if (search.open && event.key === "Enter") search.openActive();

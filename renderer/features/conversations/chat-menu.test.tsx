@@ -87,8 +87,13 @@ describe("marking everything as read", () => {
     expect(screen.queryByRole("button", { name: "What can be done with all chats" })).toBeNull();
   });
 
-  it("has a key, and leaves requests alone", async () => {
+  it.each([
+    ["nothing", () => undefined],
+    ["a row of the list", () => { screen.getAllByRole("option")[0]?.focus(); }],
+    ["the search", () => { screen.getByRole("combobox", { name: "Search" }).focus(); }],
+  ])("has a key while %s has the keyboard, and leaves requests alone", async (_what, focus) => {
     const app = await renderApp();
+    act(focus);
     await app.user.keyboard("{Shift>}{Escape}{/Shift}");
     await app.settle();
     const unread = sessionOf(app.bridge.world).conversations.filter((one) => one.unread > 0);

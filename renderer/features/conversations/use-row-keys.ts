@@ -55,7 +55,7 @@ export function useRowKeys(ids: readonly ContactId[], reachable: ContactId | und
     };
     const target = next[event.key];
     if (event.key === "Enter" || event.key === " ") commands.openChat(here);
-    else if (event.key === "Escape") onEscape();
+    else if (event.key === "Escape" && !event.shiftKey) onEscape();
     else if (target !== undefined && !event.altKey) focusRow(target);
     else return;
     event.preventDefault();

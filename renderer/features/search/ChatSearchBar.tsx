@@ -96,7 +96,7 @@ export function ChatSearchBar({ contactId }: { readonly contactId: ContactId }) 
             commands.markWords(contactId, event.target.value);
           }}
           onKeyDown={(event) => {
-            if (event.nativeEvent.isComposing || event.altKey) return;
+            if (event.nativeEvent.isComposing || event.altKey || (event.shiftKey && event.key === "Escape")) return;
             if (event.key === "ArrowUp" || (event.key === "Enter" && !event.shiftKey)) go(index + 1);
             else if (event.key === "ArrowDown" || event.key === "Enter") go(index - 1);
             else if (event.key === "Escape") close();

@@ -9,12 +9,10 @@ import type { TextKey } from "../../i18n/i18n";
 import type { MockWorld } from "../mock-world";
 import { ALL_CAPABILITIES, at, KEY, OTHER_KEY, SCENE_NOW, writer } from "../people";
 import type { Scene, Scenes, Stage } from "./scene";
+import { openChat } from "./steps";
 import { ALICE, BOB, crowdedWorld, emptyWorld, JANA, MARIA, MARTIN, petra, PRAGUE, withContact, withMessages, withSession } from "./worlds";
 
-const open = (contactId: ContactId) => async ({ commands, settle }: Stage): Promise<void> => {
-  commands.openChat(contactId);
-  await settle();
-};
+const open = (contactId: ContactId) => (stage: Stage): Promise<void> => openChat(stage, contactId);
 
 /** A chat whose last text is held for this reason. */
 function held(reason: HoldReason, contact: Partial<Contact> = {}): Scene {

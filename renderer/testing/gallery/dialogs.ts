@@ -5,13 +5,14 @@ import { mockCard, mockCode } from "../mock-cards";
 import type { MockWorld } from "../mock-world";
 import { at, KEY, OTHER_KEY } from "../people";
 import type { Scene, Scenes, Stage } from "./scene";
+import { openChat } from "./steps";
 import { ALICE, BOB, JANA, MARIA, petra, PRAGUE, withContact } from "./worlds";
 
 const over = (dialog: () => Dialog, { contactId = BOB, world = petra }: { contactId?: ContactId; world?: () => MockWorld } = {}): Scene => ({
   world,
-  act: async ({ commands, settle }) => {
-    commands.openChat(contactId);
-    await settle();
+  act: async (stage) => {
+    const { commands, settle } = stage;
+    await openChat(stage, contactId);
     commands.showDialog(dialog());
     await settle();
   },

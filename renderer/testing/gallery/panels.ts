@@ -4,15 +4,16 @@ import type { ContactId, MessageId } from "../../../shared/ids";
 import type { TextKey } from "../../i18n/i18n";
 import { at, KEY, OTHER_KEY } from "../people";
 import type { Scene, Scenes, Stage } from "./scene";
+import { openChat } from "./steps";
 import { ALICE, BOB, JANA, MARTIN, petra, PRAGUE, withContact } from "./worlds";
 
 /** All of a panel is seen. */
 const TALL = 1100;
 
-const openPanel = (contactId: ContactId) => async ({ commands, settle }: Stage): Promise<void> => {
-  commands.openChat(contactId);
-  commands.show({ panel: { type: "contact" } });
-  await settle();
+const openPanel = (contactId: ContactId) => async (stage: Stage): Promise<void> => {
+  await openChat(stage, contactId);
+  stage.commands.show({ panel: { type: "contact" } });
+  await stage.settle();
 };
 
 const contact = (contactId: ContactId, change: Partial<Contact> = {}): Scene => ({
@@ -32,9 +33,9 @@ const pressed = (contactId: ContactId, ...words: readonly TextKey[]): Scene => (
 const message = (contactId: ContactId, messageId: number): Scene => ({
   world: petra,
   height: TALL,
-  act: async ({ commands, settle }) => {
-    commands.openChat(contactId);
-    await settle();
+  act: async (stage) => {
+    const { commands, settle } = stage;
+    await openChat(stage, contactId);
     commands.show({ panel: { type: "message", messageId: messageId as MessageId } });
     await settle();
   },
