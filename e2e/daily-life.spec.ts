@@ -111,6 +111,8 @@ async function keep(app: StampApp, contact: string): Promise<void> {
   const { page } = app;
   await openChat(page, contact);
   await expect(chat(page).message("Hello again")).toBeVisible();
+  // A clock that jumps looks like a computer that slept, and Stamp would lock itself.
+  expect((await app.request("settings.update", { autoLockMinutes: 0 })).ok).toBe(true);
   await app.electron.evaluate(() => {
     const now = Date.now;
     Date.now = () => now() + 60 * 24 * 3600 * 1000;

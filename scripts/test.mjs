@@ -25,7 +25,7 @@ try {
   const { build } = await import("./lib/bundle.mjs");
   await stage("bundles", 60, () => build());
   const { runE2e } = await import("./lib/e2e.mjs");
-  await stage("end-to-end tests", 1500, (timeoutMs) => runE2e([], { timeoutMs }));
+  await stage("end-to-end tests", 2100, (timeoutMs) => runE2e([], { timeoutMs }));
 } catch (error) {
   failure = error;
 }
