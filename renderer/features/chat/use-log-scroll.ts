@@ -64,7 +64,8 @@ export function useLogScroll(
   const place = useRef<ReadingPlace | undefined>(undefined);
   const placed = useRef(false);
   const aiming = useRef(false);
-  const called = useRef<MessageId | undefined>(undefined);
+  /** With the field that had the keyboard when the log was called. */
+  const called = useRef<{ readonly id: MessageId; readonly from: Element | null } | undefined>(undefined);
   const [away, setAway] = useState(false);
   const count = rows.length;
   const newest = rows.at(-1)?.id;
@@ -125,7 +126,10 @@ export function useLogScroll(
           placed.current = true;
           // Only now it is sure to be drawn.
           if (called.current !== undefined) {
-            rowOf(log.current, called.current)?.focus({ preventScroll: true });
+            const { id, from } = called.current;
+            // Who went into another field meanwhile stays there.
+            const active = document.activeElement;
+            if (!(active instanceof HTMLInputElement) || active === from) rowOf(log.current, id)?.focus({ preventScroll: true });
             called.current = undefined;
           }
           onScroll();
@@ -190,7 +194,7 @@ export function useLogScroll(
     const isHere = (id: MessageId | undefined): id is MessageId => id !== undefined && order.includes(id);
     if (arrival !== undefined && arrival.to !== "newest") {
       if (arrival.take) {
-        called.current = arrival.id;
+        called.current = { id: arrival.id, from: document.activeElement };
         onCall(arrival.id);
       }
       // Of unread texts one sees the message before, too.
