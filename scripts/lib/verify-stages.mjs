@@ -13,7 +13,7 @@ import { usersNode } from "./users-node.mjs";
 export async function verify() {
   await npmStage("generated protocol code is fresh", 60, ["proto", "--", "--check"]);
   await npmStage("types", 180, ["types"]);
-  await npmStage("lint", 300, ["lint"]);
+  await npmStage("lint", 600, ["lint"]);
   await npmStage("who may import whom", 60, ["imports"]);
   await npmStage("dead code", 60, ["unused"]);
   // The tests ask for the binding too; here its one-time build is a stage of its own.

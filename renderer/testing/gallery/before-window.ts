@@ -53,6 +53,8 @@ export const FIRST_RUN: Scenes = {
     act: async (stage) => {
       await signIn(stage, "expired");
       await protect(stage);
+      // The page is a new one and looks for the server again.
+      await stage.appears("signIn.found");
     },
   },
   join: { world: () => phaseWorld({ phase: "welcome", osKeyStore: false, invitation: { address: "bob@try.stamp" as Address } }) },
