@@ -3,28 +3,17 @@ import type { SessionEvent } from "../../shared/app-state";
 import type { Delivery } from "../../shared/delivery";
 import { StampError } from "../../shared/errors";
 import type { MessageId } from "../../shared/ids";
-import type { MessageDetails, OwnText } from "../../shared/message";
 import { accountHandlers } from "./mock-account";
 import { chatHandlers } from "./mock-chats";
 import type { Emit, MockHandlers } from "./mock-contract";
 import { desktopHandlers } from "./mock-desktop";
+import { mockDetails } from "./mock-details";
 import { diagnosticsHandlers } from "./mock-diagnostics";
 import { contactHandlers } from "./mock-contacts";
 import { lockHandlers } from "./mock-locks";
 import { searchHandlers } from "./mock-search";
 import { mockPage } from "./mock-pages";
 import { addMessage, changeDelivery, findContact, findMessage, findOwn, readUpTo, removeMessage, sessionOf, takeOlder, updateConversation, updateSettings, type MockWorld } from "./mock-world";
-
-function detailsOf(world: MockWorld, message: OwnText): MessageDetails {
-  return {
-    message,
-    attempts: [],
-    textBytes: new TextEncoder().encode(message.text).length,
-    receiptsExpected: true,
-    sendAgainOffered: false,
-    ...world.details.get(message.id),
-  };
-}
 
 export function handlersFor(world: MockWorld, emit: Emit): MockHandlers {
   const tell = (...events: readonly SessionEvent[]): undefined => {
@@ -85,7 +74,10 @@ export function handlersFor(world: MockWorld, emit: Emit): MockHandlers {
       tell(...removeMessage(world, messageId));
       return { text };
     },
-    "messages.details": ({ messageId }) => detailsOf(world, findOwn(world, messageId)),
+    "messages.details": ({ messageId }) => {
+      const message = findOwn(world, messageId);
+      return { ...mockDetails(message, findContact(world, message.contactId)), ...world.details.get(messageId) };
+    },
     "messages.peerDetails": ({ messageId }) => {
       const message = findMessage(world, messageId);
       if (message.kind !== "peer") throw new StampError("unknown-message");

@@ -9,6 +9,8 @@ const EVA = 8;
 
 const READ = { status: "read" } as const;
 const DELIVERED = { status: "delivered" } as const;
+/** So often a text without an answer is tried before it is given up. */
+const DAY_OF_ATTEMPTS = 283;
 
 export interface SceneOptions {
   readonly offline?: boolean;
@@ -51,9 +53,9 @@ function bobsChat({ offline = false, history = 0 }: SceneOptions): Message[] {
     w.own(at("14:05"), "Are you still coming?", {
       status: "retrying",
       at: at("14:08:00"),
-      attempt: 2,
+      attempt: 8,
       reason: { code: "no-answer" },
-    }),
+    }, 7),
     w.own(at("14:06"), "I’ll be at the notary from three.", { status: "queued" }),
     w.own(at("14:07"), "My new door code is 4471.", {
       status: "held",
@@ -70,8 +72,8 @@ function pragueChat(): Message[] {
     w.peer(at("16:20", 2), "The courier comes between nine and noon. Please leave the parcel with reception, the second floor is closed."),
     w.peer(at("16:21", 2), "And keep the receipt."),
     w.own(at("16:48", 2), "Done. Receipt is in the tray.", READ),
-    w.own(at("17:02", 2), "Is the room free on Monday at three?", unsure, 19),
-    w.own(at("17:02:30", 2), "For five people.", unsure, 19),
+    w.own(at("17:02", 2), "Is the room free on Monday at three?", unsure, DAY_OF_ATTEMPTS),
+    w.own(at("17:02:30", 2), "For five people.", unsure, DAY_OF_ATTEMPTS),
     w.note(at("11:12"), { type: "key-changed" }),
     w.own(at("11:15"), "The alarm code for tonight is below.", { status: "held", reason: { code: "key-changed" } }),
   ];

@@ -1,7 +1,8 @@
-// How far something is; without a known part it only says that it goes on.
+// How far something is, with what it is in words over it.
 import { useId } from "react";
 import { classes } from "./classes";
 import sheet from "./ProgressBar.module.css";
+import { ProgressTrack } from "./ProgressTrack";
 
 const cx = classes(sheet);
 
@@ -18,19 +19,7 @@ export function ProgressBar({ label, fraction }: ProgressBarProps) {
       <p id={id} role="status">
         {label}
       </p>
-      <div
-        className={cx("track")}
-        role="progressbar"
-        aria-labelledby={id}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        {...(fraction === undefined ? {} : { "aria-valuenow": Math.round(fraction * 100) })}
-      >
-        <div
-          className={cx("part", fraction === undefined && "unknown")}
-          style={fraction === undefined ? undefined : { inlineSize: `${Math.round(fraction * 100)}%` }}
-        />
-      </div>
+      <ProgressTrack fraction={fraction} labelledBy={id} />
     </div>
   );
 }

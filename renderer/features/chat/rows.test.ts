@@ -38,10 +38,21 @@ describe("grouping", () => {
     expect(rows.map((row) => row.day !== undefined)).toEqual([true, false, true]);
   });
 
-  it("does not say of the first one here that it begins a day, while older ones are to come", () => {
+  it("draws the first one here only once it is known what came before it", () => {
     const w = writer(1, 1);
-    const rows = toRows([w.peer(at("10:00", 2), "a"), w.peer(at("10:00"), "b")], true);
-    expect(rows.map((row) => row.day !== undefined)).toEqual([false, true]);
+    const messages = [w.peer(at("10:00"), "a"), w.peer(at("10:01"), "b"), w.peer(at("10:10"), "c")];
+    expect(toRows(messages, true)).toEqual(toRows(messages).slice(1));
+    const older = [w.peer(at("09:59"), "z"), ...messages];
+    expect(toRows(older, true)).toEqual(toRows(older).slice(1));
+    // Those that were drawn look as before.
+    expect(toRows(older, true).slice(1)).toEqual(toRows(messages, true));
+  });
+
+  it("draws the only one here, of which it is not known that it begins a day", () => {
+    const w = writer(1, 1);
+    const [row] = toRows([w.peer(at("10:00"), "a")], true);
+    expect(row?.first).toBe(true);
+    expect(row?.day).toBeUndefined();
   });
 
   it("follows the arrival, not the sender's clock", () => {

@@ -1,6 +1,6 @@
 // From the messages of a chat to what is drawn of them: which begins a day, and which belong together
-// (same sender, same day, under five minutes). One row per message, so that indexes hold when older
-// messages come in before. Delivery plays no part: its changes leave the rows as they are.
+// (same sender, same day, under five minutes). One row per message at most, so that indexes
+// hold when older messages come in before. Delivery plays no part: its changes leave the rows as they are.
 import type { MessageId, Millis } from "../../../shared/ids";
 import type { Message } from "../../../shared/message";
 import { startOfDay } from "../../i18n/format";
@@ -29,9 +29,12 @@ function joins(before: Message | undefined, message: Message): boolean {
   );
 }
 
-/** `goesOn`: there are older messages, so that it is not known whether the first one here begins its day. */
+/**
+ * `goesOn`: there are older messages. The first one here then only tells how the second one begins; it gets a row once it
+ * is known what came before it, so that no row changes its height when older messages come in above it.
+ */
 export function toRows(messages: readonly Message[], goesOn = false): readonly ChatRow[] {
-  return messages.map((message, index) => {
+  const rows = messages.map((message, index) => {
     const before = messages[index - 1];
     const after = messages[index + 1];
     const day = startOfDay(message.arrivedAt);
@@ -44,6 +47,7 @@ export function toRows(messages: readonly Message[], goesOn = false): readonly C
       last: after === undefined || !joins(message, after),
     };
   });
+  return goesOn && rows.length > 1 ? rows.slice(1) : rows;
 }
 
 const made = new WeakMap<ChatWindow["order"], readonly ChatRow[]>();

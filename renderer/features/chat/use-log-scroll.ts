@@ -189,9 +189,10 @@ export function useLogScroll(
     if (count === 0) return;
     const isOther = shown.current !== generation;
     shown.current = generation;
-    const { order, unreadFrom, place: kept } = selectChat(store.getState(), contactId);
-    const before = (id: MessageId): MessageId => order[order.indexOf(id) - 1] ?? id;
-    const isHere = (id: MessageId | undefined): id is MessageId => id !== undefined && order.includes(id);
+    const { unreadFrom, place: kept } = selectChat(store.getState(), contactId);
+    const indexOf = (id: MessageId | undefined): number => drawn.current.findIndex((row) => row.id === id);
+    const before = (id: MessageId): MessageId => drawn.current[indexOf(id) - 1]?.id ?? id;
+    const isHere = (id: MessageId | undefined): id is MessageId => indexOf(id) >= 0;
     if (arrival !== undefined && arrival.to !== "newest") {
       if (arrival.take) {
         called.current = { id: arrival.id, from: document.activeElement };

@@ -4,6 +4,7 @@ import { wholeNumber } from "../../i18n/format";
 import { t } from "../../i18n/i18n";
 import { useApp } from "../../store/context";
 import { classes } from "../../ui/classes";
+import { ProgressTrack } from "../../ui/ProgressTrack";
 import { AppLine } from "../frame/AppLine";
 import sheet from "./BacklogLine.module.css";
 
@@ -13,7 +14,6 @@ export function BacklogLine() {
   const backlog = useApp((state) => state.progress.backlog);
   if (backlog === undefined || backlog.state === "done") return null;
   const { count = 0, fraction = 0 } = backlog;
-  const percent = Math.round(fraction * 100);
   return (
     <AppLine icon="inbox" lead={t("backlog.lead")}>
       {t("backlog.means")}{" "}
@@ -21,15 +21,8 @@ export function BacklogLine() {
       <span className={cx("count")} aria-hidden="true">
         {t("backlog.count", { opened: wholeNumber(Math.round(count * fraction)), count: wholeNumber(count) })}
       </span>
-      <span
-        className={cx("track")}
-        role="progressbar"
-        aria-label={t("backlog.label")}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={percent}
-      >
-        <span className={cx("part")} style={{ inlineSize: `${percent}%` }} />
+      <span className={cx("track")}>
+        <ProgressTrack thin fraction={fraction} label={t("backlog.label")} />
       </span>
     </AppLine>
   );

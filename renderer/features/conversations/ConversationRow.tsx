@@ -1,4 +1,4 @@
-// One conversation in the list: who, when, the last line, unread; what can be done with it in a menu. 62 px high.
+// One conversation in the list: who, when, the last line, unread; what can be done with it in a menu.
 import { useCallback, useState, type KeyboardEvent } from "react";
 import type { ContactId } from "../../../shared/ids";
 import { listTime } from "../../i18n/format";
@@ -7,6 +7,7 @@ import { useApp, useCommands } from "../../store/context";
 import { selectContact } from "../../store/selectors";
 import { classes } from "../../ui/classes";
 import { Icon } from "../../ui/icons";
+import { ListRow } from "../../ui/ListRow";
 import { menuPoint, type MenuPoint } from "../../ui/Menu";
 import { useDayStart } from "../../ui/use-now";
 import { ContactAvatar } from "../contact/ContactAvatar";
@@ -47,14 +48,16 @@ export function ConversationRow({ contactId, place, of, selected, reachable, onK
   const unread = conversation.unread > 0;
   return (
     <>
-      <div
-        role="option"
-        aria-selected={selected}
+      <ListRow
+        picture={<ContactAvatar contactId={contactId} />}
+        title={fullName(contact)}
+        time={listTime(conversation.lastActivity, today)}
+        chosen={selected}
+        strong={unread}
         aria-posinset={place}
         aria-setsize={of}
         tabIndex={reachable ? 0 : -1}
         data-contact={contactId}
-        className={cx("row", selected && "selected", unread && "unread")}
         onClick={() => {
           commands.openChat(contactId);
         }}
@@ -72,31 +75,24 @@ export function ConversationRow({ contactId, place, of, selected, reachable, onK
           setMenuAt({ x: event.clientX, y: event.clientY });
         }}
       >
-        <ContactAvatar contactId={contactId} />
-        <div className={cx("words")}>
-          <div className={cx("first")}>
-            <span className={cx("name")} dir="auto">{fullName(contact)}</span>
-            <time className={cx("time")}>{listTime(conversation.lastActivity, today)}</time>
-          </div>
-          <div className={cx("second", line.tone)}>
-            {line.mark === undefined ? null : <DeliveryMark status={line.mark} />}
-            {line.label === undefined ? null : <span className={cx("label")}>{line.label} </span>}
-            <span className={cx("line")} dir="auto">
-              {line.text}
+        <div className={cx("second", line.tone, unread && "unread")}>
+          {line.mark === undefined ? null : <DeliveryMark status={line.mark} />}
+          {line.label === undefined ? null : <span className={cx("label")}>{line.label} </span>}
+          <span className={cx("line")} dir="auto">
+            {line.text}
+          </span>
+          {muted === undefined ? null : (
+            <span className={cx("muted")} role="img" aria-label={mutedWords(muted, today)} title={mutedWords(muted, today)}>
+              <Icon name="bellOff" size="tiny" />
             </span>
-            {muted === undefined ? null : (
-              <span className={cx("muted")} role="img" aria-label={mutedWords(muted, today)} title={mutedWords(muted, today)}>
-                <Icon name="bellOff" size="tiny" />
-              </span>
-            )}
-            {unread ? (
-              <span className={cx("badge", muted !== undefined && "quiet")} role="img" aria-label={t("list.unread", { count: conversation.unread })}>
-                {conversation.unread > 99 ? t("list.manyUnread") : conversation.unread}
-              </span>
-            ) : null}
-          </div>
+          )}
+          {unread ? (
+            <span className={cx("badge", muted !== undefined && "quiet")} role="img" aria-label={t("list.unread", { count: conversation.unread })}>
+              {conversation.unread > 99 ? t("list.manyUnread") : conversation.unread}
+            </span>
+          ) : null}
         </div>
-      </div>
+      </ListRow>
       {menuAt === undefined ? null : <RowMenu contactId={contactId} at={menuAt} onClose={closeMenu} />}
     </>
   );

@@ -14,9 +14,9 @@ import { DeliveryMark } from "../delivery/DeliveryMark";
 import sheet from "./DetailsBody.module.css";
 import { formatCapabilityOf, formatName, headline, plainWords, summary, textSizeOf, wentPlain } from "./details-text";
 import { FailureSection } from "./FailureSection";
+import { Happened } from "./Happened";
 import { KeyRows } from "./KeyRows";
 import { timeline } from "./timeline";
-import { TimelineList } from "./TimelineList";
 import { whyWords } from "./why-text";
 
 const cx = classes(sheet);
@@ -69,7 +69,7 @@ export function DetailsBody({ contactId, details, name }: DetailsBodyProps) {
         </div>
       </div>
       <Section title={t("details.happened")}>
-        <TimelineList moments={timeline(details, name)} />
+        <Happened moments={timeline(details, name)} />
       </Section>
       <Section
         title={t("details.protection")}

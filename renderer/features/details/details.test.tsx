@@ -77,10 +77,17 @@ describe("the details of an own text", () => {
       const startedAt: Millis = at("09:00", 1) + index * 60_000;
       return { startedAt, endedAt: startedAt + 8000, outcome: "retryable", reason: { code: "server-busy", sipStatus: 503 }, retryAt: startedAt + 68_000 };
     });
-    await open(BOB, DELIVERED, withDetails({ attempts }));
+    const app = await open(BOB, DELIVERED, withDetails({ attempts }));
     const line = panel().getByText("40th attempt: server busy").closest("li");
     expect(line?.textContent).toContain("21 Nov, 09:39:00");
     expect(line?.textContent).toContain("Answer 503. It took 8 s. Next try after 60 s.");
+
+    // "Written", the attempts and "Delivered": the first four and the last four, the rest when it is asked for.
+    expect(panel().getAllByRole("listitem")).toHaveLength(8);
+    await app.user.click(panel().getByRole("button", { name: "Show 34 more", expanded: false }));
+    expect(panel().getAllByRole("listitem")).toHaveLength(42);
+    await app.user.click(panel().getByRole("button", { name: "Show less", expanded: true }));
+    expect(panel().getAllByRole("listitem")).toHaveLength(8);
   });
 
   it("offer to edit first what a resend cannot cure, and give sentence and code of the failure", async () => {

@@ -1,6 +1,7 @@
 // A row of what a search found. The keyboard stays in the search field, which names the active row to screen readers.
 import type { ReactNode } from "react";
 import { classes } from "../../ui/classes";
+import { ListRow } from "../../ui/ListRow";
 import sheet from "./FoundRow.module.css";
 
 const cx = classes(sheet);
@@ -22,28 +23,21 @@ export interface FoundRowProps {
 
 export function FoundRow({ id, active, onOpen, picture, title, time, lead, long, children }: FoundRowProps) {
   return (
-    <div
+    <ListRow
+      lazy
       id={id}
-      role="option"
-      aria-selected={active}
-      className={cx("row", active && "active")}
+      picture={picture}
+      title={title}
+      time={time}
+      chosen={active}
       // The keyboard stays where it is.
       onMouseDown={(event) => { event.preventDefault(); }}
       onClick={onOpen}
     >
-      {picture}
-      <div className={cx("words")}>
-        <div className={cx("first")}>
-          <span className={cx("title")} dir="auto">
-            {title}
-          </span>
-          {time === undefined ? null : <time className={cx("time")}>{time}</time>}
-        </div>
-        <div className={cx("second", long === true && "long")} dir="auto">
-          {lead === undefined ? null : <span className={cx("lead")}>{lead} </span>}
-          {children}
-        </div>
+      <div className={cx("second", long === true && "long")} dir="auto">
+        {lead === undefined ? null : <span className={cx("lead")}>{lead} </span>}
+        {children}
       </div>
-    </div>
+    </ListRow>
   );
 }

@@ -6,6 +6,7 @@ import { t } from "../../i18n/i18n";
 import { useApp } from "../../store/context";
 import { LinkButton } from "../../ui/Button";
 import { classes } from "../../ui/classes";
+import { ProgressTrack } from "../../ui/ProgressTrack";
 import sheet from "./SearchState.module.css";
 import type { Search } from "./use-search";
 
@@ -24,16 +25,7 @@ export function IndexLine({ answered }: { readonly answered: number | undefined 
   return (
     <div className={cx("index")}>
       <p>{t("search.indexing", { percent: percent(indexed) })}</p>
-      <div
-        className={cx("track")}
-        role="progressbar"
-        aria-label={t("search.indexingLabel")}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(indexed * 100)}
-      >
-        <div className={cx("part")} style={{ inlineSize: `${Math.round(indexed * 100)}%` }} />
-      </div>
+      <ProgressTrack thin fraction={indexed} label={t("search.indexingLabel")} />
     </div>
   );
 }

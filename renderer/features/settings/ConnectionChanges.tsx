@@ -71,7 +71,7 @@ export function ConnectionChanges({ changes, cut, now }: ConnectionChangesProps)
                 setAll(!all);
               }}
             >
-              {all ? t("diagnostics.showLess") : t("diagnostics.showAll", { count: moments.length - AT_FIRST })}
+              {all ? t("action.showLess") : t("action.showMore", { count: moments.length - AT_FIRST })}
             </LinkButton>
           </p>
         ) : null}

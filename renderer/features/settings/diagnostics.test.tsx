@@ -80,7 +80,7 @@ describe("the queue in the diagnostics", () => {
     const out = group("Waits to go out");
     const row = (title: string): string => out.getByText(title).parentElement?.textContent ?? "";
     const bob = out.getAllByText("1 message to Bob Kováč").map((title) => title.parentElement?.textContent ?? "");
-    expect(bob.find((words) => words.includes("no-answer"))).toMatch(/Trying again\. The server did not answer\. 1 attempt\. Next try in 12 s\.no-answer$/);
+    expect(bob.find((words) => words.includes("no-answer"))).toMatch(/Trying again\. The server did not answer\. 7 attempts\. Next try in 12 s\.no-answer$/);
     expect(bob.find((words) => words.includes("below-pin"))).toMatch(/Needs your decision in the chat\. Bob Kováč’s app reports an older protocol/);
     expect(row("1 message to Zuzana Horáková")).toMatch(/Under way\./);
     expect(group("Came and is not shown").getByText("Everything that came is shown")).toBeTruthy();

@@ -82,6 +82,8 @@ const searched = (words: string, shows: TextKey): Scene => ({
   },
 });
 
+const DRAFT = "Dear Bob,\n\nthe notary wants both of us on Monday.\nDoes ten suit you?";
+
 const NEVER_SEEN: Partial<Contact> = { trust: { status: "unknown" }, presence: { status: "unknown" } };
 
 export const CHATS: Scenes = {
@@ -141,12 +143,11 @@ export const CHATS: Scenes = {
   "chat-notes": { world: notes, act: open(JANA) },
   "chat-long-texts": { world: longTexts, act: open(JANA) },
   "chat-draft": {
-    world: petra,
-    act: async (stage) => {
-      await open(BOB)(stage);
-      stage.commands.drafts.type(BOB, "Dear Bob,\n\nthe notary wants both of us on Monday.\nDoes ten suit you?");
-      await stage.settle();
-    },
+    world: () =>
+      withSession(petra(), ({ conversations }) => ({
+        conversations: conversations.map((one) => (one.contactId === BOB ? { ...one, draft: DRAFT } : one)),
+      })),
+    act: open(BOB),
   },
   "chat-loading": {
     world: petra,

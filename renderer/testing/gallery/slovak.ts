@@ -48,10 +48,19 @@ const SLOVAK: Readonly<Record<string, string>> = {
   "About the keys to the": "K tým kľúčom od",
   "See you at the meeting.": "Uvidíme sa na schôdzi.",
   "I will be there.": "Prídem.",
+  "Dear Bob,\n\nthe notary wants both of us on Monday.\nDoes ten suit you?":
+    "Milý Bob,\n\nnotárka nás oboch čaká v pondelok.\nVyhovuje vám desiata?",
+  "The form is at https://example.org/forms/garden?year=2026, only until Friday.":
+    "Formulár je na https://example.org/forms/garden?year=2026, iba do piatku.",
+  "> The form is at https://example.org/forms/garden?year=2026, only until Friday.\n\nThank you, sent it.":
+    "> Formulár je na https://example.org/forms/garden?year=2026, iba do piatku.\n\nĎakujem, odoslané.",
+  "1. coffee\n2. a walk along the river\n\n3. more coffee, and the plans for the house: they are long, so bring time and a pencil with you, please.":
+    "1. káva\n2. prechádzka popri rieke\n\n3. ešte káva a plány domu: je ich veľa, prineste si, prosím, čas aj ceruzku.",
 };
 
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/^Paragraph (\d+) reads well now\.$/, "Odsek $1 sa už číta dobre."],
+  [/I will bring the plans\./g, "Prinesiem tie plány."],
   [/^Note (\d+) on the draft\.$/, "Poznámka $1 k návrhu."],
 ];
 
