@@ -1,10 +1,13 @@
 // Everything with the keyboard alone: from the locked app to a message sent, one read, and what can be done with it.
-import { PASSPHRASE } from "./fixtures/people";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { HELLO, PASSPHRASE } from "./fixtures/people";
 import { expect, test } from "./fixtures/test";
 import { chat } from "./pages/chat";
+import { cardQuestion } from "./pages/contact-cards";
 import { comparison, openContactPanel } from "./pages/contact-panel";
 import { readRecoveryKey } from "./pages/first-run";
-import { expectFocusKept, pressKey, tabTo } from "./pages/keys";
+import { chooseItem, expectFocusKept, pressKey, tabTo } from "./pages/keys";
 import { expectOnline, openChat, row } from "./pages/main-window";
 
 test("unlocking, finding a chat, sending, reading and looking things up need no mouse", async ({ apps, servers, people }) => {
@@ -184,6 +187,93 @@ test("the contact, the search, emoji, the settings and the lock need no mouse", 
     await pressKey(page, page.getByRole("article", { name: people.carol.address }).getByRole("button", { name: "Accept" }));
     await expect(page.getByRole("heading", { level: 2, name: people.carol.address })).toBeVisible();
     await expectFocusKept(page);
+  });
+});
+
+test("what did not go, a reply, a date, a chat put away, a card and another account need no mouse", async ({ apps, servers, people, userData }) => {
+  const server = await servers.start("embedded", [people.alice]);
+  const alice = await apps.open(people.alice);
+  const { page } = alice;
+  const { keyboard } = page;
+  const { composer, log, message } = chat(page);
+  const dialog = page.getByRole("dialog");
+  /** Opens the menu of the newest message and takes what is called this. */
+  const inMenuOfNewest = async (item: string): Promise<void> => {
+    await tabTo(page, log, "Shift+Tab");
+    await keyboard.press("End");
+    await keyboard.press("Shift+F10");
+    await expect(page.getByRole("menuitem").first()).toBeFocused();
+    await chooseItem(page, item);
+  };
+  await openChat(page, people.bob.address);
+  await expect(composer).toBeFocused();
+
+  await test.step("send again what was refused, one by itself and then all that is left", async () => {
+    for (const text of ["One", "Two", "Three"]) {
+      await keyboard.type(text);
+      await keyboard.press("Enter");
+      await chat(page).expectMark(text, "Not sent");
+    }
+    await server.addAccount(people.bob);
+    await expectOnline(page);
+    await inMenuOfNewest("Resend");
+    await chat(page).expectMark("Three", "Handed to the server");
+    await expectFocusKept(page);
+    await pressKey(page, page.getByRole("button", { name: "Resend all" }));
+    await chat(page).expectMark("One", "Handed to the server");
+    await chat(page).expectMark("Two", "Handed to the server");
+    await expectFocusKept(page);
+  });
+  await test.step("reply with a quote, and delete it again", async () => {
+    await inMenuOfNewest("Reply with quote");
+    await expect(composer).toBeFocused();
+    await keyboard.type("You got all three");
+    await keyboard.press("Enter");
+    await expect(log.getByRole("article").last()).toContainText("You got all three");
+    await inMenuOfNewest("Delete for me");
+    await pressKey(page, dialog.getByRole("button", { name: "Delete for me" }));
+    await expect(log.getByRole("article").last()).not.toContainText("You got all three");
+    await expectFocusKept(page);
+  });
+  await test.step("go to a date", async () => {
+    await keyboard.press("Control+Shift+D");
+    await expect(dialog.getByLabel("Date")).toBeFocused();
+    await keyboard.press("Enter");
+    await expect(dialog).toBeHidden();
+    await expect(message(HELLO.alice)).toBeInViewport();
+    await expectFocusKept(page);
+  });
+  await test.step("mute the chat and delete its history, from its row in the list", async () => {
+    const own = row(page, people.bob.address);
+    await tabTo(page, own);
+    await keyboard.press("Shift+F10");
+    await chooseItem(page, "Mute for 1 hour");
+    await expect(own.getByRole("img", { name: /^Muted until/ })).toBeVisible();
+    await expect(own).toBeFocused();
+    await keyboard.press("Shift+F10");
+    await chooseItem(page, "Delete history for me");
+    await pressKey(page, dialog.getByRole("button", { name: "Delete history" }));
+    await expect(log.getByRole("article")).toHaveCount(0);
+    await expectFocusKept(page);
+  });
+  await test.step("add somebody from a card", async () => {
+    const card = join(userData, "dana.vcf");
+    writeFileSync(card, "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Dana\r\nIMPP:sip:dana@stamp.test\r\nEND:VCARD\r\n");
+    await keyboard.press("Control+N");
+    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), pressKey(page, dialog.getByRole("button", { name: "Add from a contact card…" }))]);
+    await chooser.setFiles(card);
+    await expect(cardQuestion(page)).toContainText("dana@stamp.test");
+    await pressKey(page, cardQuestion(page).getByRole("button", { name: "Add contact" }));
+    await expect(page.getByRole("heading", { level: 2, name: "Dana" })).toBeVisible();
+    await expectFocusKept(page);
+  });
+  await test.step("open the window of another account", async () => {
+    await keyboard.press("Control+,");
+    await pressKey(page, page.getByRole("button", { name: "Add…" }));
+    await expect(dialog.getByLabel("Name on this computer")).toBeFocused();
+    await keyboard.type("club");
+    const club = await apps.second(alice, () => keyboard.press("Enter"), "club");
+    await expect(club.page.getByLabel("Address")).toBeVisible();
   });
 });
 

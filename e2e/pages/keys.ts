@@ -21,6 +21,20 @@ export async function pressKey(page: Page, control: Locator, key: "Enter" | "Spa
   await page.keyboard.press(key);
 }
 
+/** Walks down the open menu to this item and takes it. */
+export async function chooseItem(page: Page, name: string): Promise<void> {
+  const items = page.getByRole("menuitem");
+  const item = items.filter({ hasText: name });
+  await expect(item).toBeVisible();
+  const count = await items.count();
+  for (let steps = 0; steps < count && !(await item.evaluate((element) => element === document.activeElement)); steps += 1) {
+    await page.keyboard.press("ArrowDown");
+    await expectVisibleFocus(page);
+  }
+  await expect(item).toBeFocused();
+  await page.keyboard.press("Enter");
+}
+
 /** What has the keyboard is something, and shows it: by an outline, or by a ring that its surroundings draw for it. */
 export async function expectVisibleFocus(page: Page): Promise<void> {
   const seen = await page.evaluate(() => {
