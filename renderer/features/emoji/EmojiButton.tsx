@@ -71,7 +71,7 @@ export function EmojiButton({ onPick, onBack }: EmojiButtonProps) {
           else open();
         }}
       />
-      {wanted && catalog !== undefined ? (
+      {wanted ? (
         <div className={cx("above")}>
           <EmojiPicker catalog={catalog} onPick={pick} onClose={close} />
         </div>

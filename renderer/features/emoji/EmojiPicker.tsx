@@ -30,7 +30,8 @@ const SIGNS: Readonly<Record<EmojiGroupId, string>> = {
 const RECENT = 16;
 
 interface EmojiPickerProps {
-  readonly catalog: EmojiCatalog;
+  /** Absent while it is read: what is typed meanwhile goes into the search already. */
+  readonly catalog: EmojiCatalog | undefined;
   readonly onPick: (text: string) => void;
   readonly onClose: () => void;
 }
@@ -40,11 +41,12 @@ interface Section {
   readonly emojis: readonly Emoji[];
 }
 
-function useSections(catalog: EmojiCatalog, typed: string, group: EmojiGroupId): readonly Section[] {
+function useSections(catalog: EmojiCatalog | undefined, typed: string, group: EmojiGroupId): readonly Section[] {
   const recent = useApp((state) => state.ui.recentEmoji);
   // What is chosen now takes its place when the picker opens again: nothing jumps under the pointer.
   const [before] = useState(recent);
   return useMemo(() => {
+    if (catalog === undefined) return [];
     if (typed.trim() !== "") return [{ label: t("emoji.found"), emojis: findEmoji(catalog, typed) }];
     const used = before.flatMap((glyph) => emojiOf(catalog, glyph) ?? []);
     return [
@@ -103,7 +105,7 @@ export function EmojiPicker({ catalog, onPick, onClose }: EmojiPickerProps) {
     event.stopPropagation();
   };
 
-  const nothing = sections.every(({ emojis }) => emojis.length === 0);
+  const nothing = catalog !== undefined && sections.every(({ emojis }) => emojis.length === 0);
   return (
     <div role="dialog" aria-label={t("composer.emoji")} className={cx("picker")} onKeyDown={onKeyDown}>
       <div className={cx("search")}>
