@@ -1,8 +1,10 @@
-// Message requests: strangers who wrote. Each is decided here; until then they learn nothing.
+// Message requests: strangers who wrote. Each is decided here; until then they learn nothing. Anybody can make many: more
+// than some come when they are asked for.
+import { useEffect, useRef, useState } from "react";
 import { useShallow } from "zustand/react/shallow";
 import { t } from "../../i18n/i18n";
 import { useApp, useCommands } from "../../store/context";
-import { IconButton } from "../../ui/Button";
+import { IconButton, LinkButton } from "../../ui/Button";
 import { classes } from "../../ui/classes";
 import { Icon } from "../../ui/icons";
 import { requestIds } from "../conversations/list-order";
@@ -11,9 +13,17 @@ import sheet from "./RequestsPage.module.css";
 
 const cx = classes(sheet);
 
+const STEP = 20;
+
 export function RequestsPage() {
   const ids = useApp(useShallow(requestIds));
+  const [shown, setShown] = useState(STEP);
+  const firstNew = useRef<HTMLLIElement>(null);
   const commands = useCommands();
+  // The button that was pressed is gone or has moved away: the keyboard goes on with the first one that came.
+  useEffect(() => {
+    if (shown > STEP) firstNew.current?.focus();
+  }, [shown]);
   const close = (): void => {
     commands.showView({ type: "chats" });
   };
@@ -37,12 +47,23 @@ export function RequestsPage() {
           </div>
         ) : null}
         <ul className={cx("list")}>
-          {ids.map((id) => (
-            <li key={id}>
+          {ids.slice(0, shown).map((id, index) => (
+            <li key={id} ref={index === shown - STEP ? firstNew : undefined} tabIndex={-1}>
               <RequestCard contactId={id} />
             </li>
           ))}
         </ul>
+        {ids.length > shown ? (
+          <p className={cx("more")}>
+            <LinkButton
+              onClick={() => {
+                setShown(shown + STEP);
+              }}
+            >
+              {t("action.showMore", { count: Math.min(STEP, ids.length - shown) })}
+            </LinkButton>
+          </p>
+        ) : null}
       </div>
     </main>
   );

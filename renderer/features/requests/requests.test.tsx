@@ -2,9 +2,10 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { ContactId } from "../../../shared/ids";
-import { addMessage, findContact } from "../../testing/mock-world";
-import { at, writer } from "../../testing/people";
+import { addMessage, findContact, updateContact } from "../../testing/mock-world";
+import { at, person, writer } from "../../testing/people";
 import { cleanUpAfterEach, renderApp, type Rendered } from "../../testing/render-app";
+import { petrasWorld } from "../../testing/scenes";
 
 cleanUpAfterEach();
 
@@ -37,5 +38,23 @@ describe("a message request", () => {
     await app.settle();
     expect(findContact(app.bridge.world, MARIA).relation).toBe("none");
     expect(screen.getByText("No requests.")).toBeTruthy();
+  });
+
+  it("of many shows twenty, and twenty more when asked, with the keyboard at the first of these", async () => {
+    const world = petrasWorld();
+    for (let id = 1000; id < 1044; id += 1) updateContact(world, person(id, `stranger-${id}@spam.example.org`, undefined, { relation: "request" }));
+    const app = await renderApp({ world });
+    await app.user.click(screen.getByRole("button", { name: /^Message requests/ }));
+    await app.settle();
+    const cards = (): readonly HTMLElement[] => screen.getAllByRole("article");
+    expect(cards()).toHaveLength(20);
+    await app.user.click(screen.getByRole("button", { name: "Show 20 more" }));
+    await app.settle();
+    expect(cards()).toHaveLength(40);
+    expect(document.activeElement).toBe(cards()[20]?.parentElement);
+    await app.user.click(screen.getByRole("button", { name: "Show 5 more" }));
+    await app.settle();
+    expect(cards()).toHaveLength(45);
+    expect(screen.queryByRole("button", { name: /^Show/ })).toBeNull();
   });
 });
