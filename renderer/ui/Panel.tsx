@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { IconButton } from "./Button";
 import { classes } from "./classes";
 import sheet from "./Panel.module.css";
+import { Raw } from "./Raw";
 
 const cx = classes(sheet);
 
@@ -65,7 +66,7 @@ export function Row({ name, children, action, raw, mono }: RowProps) {
       <dt className={cx("name")}>{name}</dt>
       <dd className={cx("value")}>
         <span className={cx("valueText", mono === true && "mono")}>{children}</span>
-        {raw === undefined || raw === "" ? null : <span className={cx("raw")}>{raw}</span>}
+        {raw === undefined || raw === "" ? null : <div className={cx("raw")}><Raw>{raw}</Raw></div>}
       </dd>
       {action === undefined ? null : <dd className={cx("action")}>{action}</dd>}
     </div>

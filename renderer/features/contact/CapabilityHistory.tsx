@@ -4,6 +4,7 @@ import type { CapabilityChange, ProtocolPin } from "../../../shared/contact";
 import { moment } from "../../i18n/format";
 import { t } from "../../i18n/i18n";
 import { classes } from "../../ui/classes";
+import { Raw } from "../../ui/Raw";
 import { useDayStart } from "../../ui/use-now";
 import { capabilityWords, carrierWords, differenceWords } from "./capability-text";
 import sheet from "./CapabilityHistory.module.css";
@@ -50,7 +51,7 @@ export function CapabilityHistory({ changes, pin }: { readonly changes: readonly
             <time className={cx("time")}>{moment(line.at, today)}</time>
           </div>
           <p className={cx("carrier")}>{line.source}</p>
-          {line.raw === "" ? null : <p className={cx("raw")}>{line.raw}</p>}
+          {line.raw === "" ? null : <p><Raw>{line.raw}</Raw></p>}
         </li>
       ))}
     </ol>

@@ -2,6 +2,7 @@
 import { exactMoment } from "../../i18n/format";
 import { classes } from "../../ui/classes";
 import { Icon } from "../../ui/icons";
+import { Raw } from "../../ui/Raw";
 import { useDayStart } from "../../ui/use-now";
 import type { Moment } from "./timeline";
 import sheet from "./TimelineList.module.css";
@@ -24,7 +25,7 @@ export function TimelineList({ moments }: { readonly moments: readonly Moment[] 
             </div>
             {moment.lasted === undefined ? null : <p className={cx("detail")}>{moment.lasted}</p>}
             {moment.detail === "" ? null : <p className={cx("detail")}>{moment.detail}</p>}
-            {moment.raw === undefined ? null : <p className={cx("raw")}>{moment.raw}</p>}
+            {moment.raw === undefined ? null : <p className={cx("raw")}><Raw>{moment.raw}</Raw></p>}
           </div>
         </li>
       ))}

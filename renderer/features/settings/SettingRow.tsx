@@ -1,6 +1,7 @@
 // A card of settings, and a row in it: what it is, what it means, the control.
 import type { ReactNode } from "react";
 import { classes } from "../../ui/classes";
+import { Raw } from "../../ui/Raw";
 import sheet from "./SettingRow.module.css";
 
 const cx = classes(sheet);
@@ -39,7 +40,7 @@ export function SettingRow({ title, description, mono, raw, problem, children }:
       <div className={cx("words")}>
         <div className={cx("title", mono === true && "mono")}>{title}</div>
         {description === undefined ? null : <p className={cx("description")}>{description}</p>}
-        {raw === undefined ? null : <p className={cx("raw")}>{raw}</p>}
+        {raw === undefined ? null : <p className={cx("raw")}><Raw>{raw}</Raw></p>}
         {problem === undefined ? null : (
           <p className={cx("problem")} role="alert">
             {problem}

@@ -12,6 +12,7 @@ import { Notice } from "../../ui/Notice";
 import { Page, PageCard } from "../../ui/Page";
 import { Points } from "../../ui/Points";
 import { ProgressBar } from "../../ui/ProgressBar";
+import { Raw } from "../../ui/Raw";
 import { RemoveAccountDialog } from "../settings/RemoveAccountDialog";
 import sheet from "./BlockedPage.module.css";
 import { taskWords } from "./Working";
@@ -41,7 +42,7 @@ export function BlockedPage({ phase }: { readonly phase: BlockedPhase }) {
           ]}
         />
         {repair === undefined ? <TryAgain /> : <Repair />}
-        <p className={cx("code")}>{t("blocked.code", { code: problem })}</p>
+        <p><Raw>{t("blocked.code", { code: problem })}</Raw></p>
       </PageCard>
     </Page>
   );
