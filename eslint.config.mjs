@@ -5,7 +5,7 @@ import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
 const TESTS = ["**/*.test.ts", "**/*.test.tsx", "**/testing/**/*.ts", "**/testing/**/*.tsx", "e2e/**/*.ts", "bench/**/*.ts"];
-const CONFIGS = ["*.config.ts", "*.config.mjs", ".dependency-cruiser.cjs", "e2e/playwright.config.ts"];
+const CONFIGS = ["*.config.ts", "*.config.mjs", ".dependency-cruiser.cjs", "e2e/playwright.config.ts", "bench/playwright.config.ts"];
 
 const NODE_CRYPTO = { name: "node:crypto", message: "Cryptography has one owner: main/crypto." };
 const SIP_JS = { name: "sip.js", message: "sip.js has one owner: main/sip." };

@@ -6,7 +6,7 @@ import { sqlText } from "./scripts/lib/sql-text.mjs";
 export default defineConfig({
   plugins: [sqlText(), emojiData()],
   test: {
-    include: ["{shared,proto,main,preload,renderer,server,scripts}/**/*.test.{ts,tsx,mjs}"],
+    include: ["{shared,proto,main,preload,renderer,server,scripts,bench}/**/*.test.{ts,tsx,mjs}"],
     globalSetup: ["scripts/lib/vitest-setup.mjs"],
     testTimeout: 20_000,
     hookTimeout: 20_000,

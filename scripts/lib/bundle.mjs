@@ -19,6 +19,7 @@ const PARTS = [
   { name: "preload", inputs: ["preload", "shared"], make: buildPreload, result: "dist/preload/preload.cjs" },
   { name: "main", inputs: ["main", "shared", "proto", "server"], make: buildMain, result: "dist/main/main.cjs" },
   { name: "programs", inputs: ["scripts", "main", "server", "shared", "proto"], make: buildPrograms },
+  { name: "benchmarks", inputs: ["bench", "scripts", "main", "server", "shared", "proto"], make: buildBenchmarks, onDemand: true },
   { name: "renderer", inputs: ["renderer", "shared"], make: buildRenderer, result: "dist/renderer/index.html" },
   { name: "scenes", inputs: ["renderer", "shared", "main/window", "e2e/scenes/app"], make: buildScenes, result: "dist/scenes/page/testing/index.html", onDemand: true },
 ];
@@ -73,11 +74,19 @@ function buildPreload() {
 
 /** Every scripts/*.ts is a program: dist/scripts/NAME.cjs. */
 function buildPrograms() {
-  const isProgram = (name) => name.endsWith(".ts") && !/\.(test|d)\.ts$/.test(name);
-  const entryPoints = readdirSync(join(root, "scripts")).filter(isProgram).map((name) => `scripts/${name}`);
+  return bundlePrograms("scripts", (name) => name.endsWith(".ts") && !/\.(test|d)\.ts$/.test(name));
+}
+
+/** bench/NAME.bench.ts becomes dist/bench/NAME.bench.cjs; what needs a window is run by the test runner. */
+function buildBenchmarks() {
+  return bundlePrograms("bench", (name) => name.endsWith(".bench.ts") || name === "summary.ts");
+}
+
+function bundlePrograms(folder, isProgram) {
+  const entryPoints = readdirSync(join(root, folder)).filter(isProgram).map((name) => `${folder}/${name}`);
   // Whoever reads a file of the clone does it from a folder that is as deep as dist/scripts.
   const define = { "import.meta.dirname": "__dirname" };
-  return bundle({ entryPoints, outdir: "dist/scripts", define, external: [...UNBUNDLED, ...OPTIONAL] });
+  return bundle({ entryPoints, outdir: `dist/${folder}`, define, external: [...UNBUNDLED, ...OPTIONAL] });
 }
 
 async function buildRenderer() {

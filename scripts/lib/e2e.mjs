@@ -11,14 +11,14 @@ import { runShown } from "./run.mjs";
 /**
  * Runs the end-to-end tests and returns Playwright's exit code. Packages, bundles and system packages must be there.
  * @param {readonly string[]} args for Playwright
- * @param {{ timeoutMs?: number, stdout?: "inherit" | "stderr" }} [options]
+ * @param {{ timeoutMs?: number, stdout?: "inherit" | "stderr", config?: string }} [options]
  */
-export async function runE2e(args, { timeoutMs, stdout } = {}) {
+export async function runE2e(args, { timeoutMs, stdout, config = "e2e/playwright.config.ts" } = {}) {
   await build({ parts: ["scenes"] });
   const { runtime, env } = await electronEnvironment();
   console.error(`Electron ${runtime.version}${runtime.evaluation ? " (evaluation runtime)" : ""}`);
   const playwright = join(dirname(createRequire(import.meta.url).resolve("@playwright/test/package.json")), "cli.js");
-  const test = [process.execPath, playwright, "test", "--config", "e2e/playwright.config.ts", ...args];
+  const test = [process.execPath, playwright, "test", "--config", config, ...args];
   // A display of their own also where there is one: windows do not pop up, and sizes are the same everywhere.
   const xvfb = ["xvfb-run", "-a", "-s", "-screen 0 1600x1200x24 -nolisten tcp"];
   const [command, ...rest] = process.platform === "linux" ? [...xvfb, ...test] : test;

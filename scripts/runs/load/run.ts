@@ -9,7 +9,7 @@ import { present } from "../../../shared/assert";
 import { runKamailio } from "../../../server/kamailio/run-kamailio";
 import { memoryByType, processorSeconds, processTree } from "../process-memory";
 import { makeBodies } from "./bodies";
-import { percentile } from "./percentile";
+import { percentile } from "../percentile";
 import { addAnswers, clientName, clientPassword, type Done, type Order, type Report, type WorkerPlan } from "./words";
 
 export interface LoadOptions {
@@ -77,8 +77,8 @@ export async function runLoad(options: LoadOptions) {
         perSecond: round(good / sent.seconds),
         serverMillisEach: round((sent.serverSeconds * 1000) / Math.max(1, good)),
         arrived: sum((report) => report.arrived),
-        p50: percentile(delays, 50),
-        p99: percentile(delays, 99),
+        p50: round(percentile(delays, 50)),
+        p99: round(percentile(delays, 99)),
         ...sent,
       },
       lostConnections: sum((report) => report.lost),
