@@ -13,7 +13,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
 };
 
 test("longer words have room on every screen and come from the catalog", async ({ scenes }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const faults: string[] = [];
   for (const scene of scenes.names) {
     await scenes.show(scene, { language: "en", words: "long", width: 1280 });

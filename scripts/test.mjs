@@ -12,6 +12,8 @@ import { ensureSystem } from "./lib/system.mjs";
 import { closingLine, e2eCounts, unitCounts } from "./lib/test-counts.mjs";
 
 const RESULTS = join(ROOT, "test-results");
+/** Projects of e2e/playwright.config.ts. */
+const SCREENS = ["looks", "forms"];
 const started = performance.now();
 let failure;
 
@@ -22,9 +24,15 @@ try {
   const { verify } = await import("./lib/verify-stages.mjs");
   await verify();
   const { build } = await import("./lib/bundle.mjs");
-  await stage("bundles", 60, () => build());
+  await stage("bundles", 90, async () => {
+    await build();
+    await build({ parts: ["scenes"] });
+  });
   const { runE2e } = await import("./lib/e2e.mjs");
-  await stage("end-to-end tests", 2100, (timeoutMs) => runE2e([], { timeoutMs }));
+  // Nothing is timed in the screens of the stand-in, and each run uses little more than one of two cores.
+  const screens = (timeoutMs) => Promise.all(SCREENS.map((run) => runE2e(["--project", run], { timeoutMs, run })));
+  await stage("screens", 1200, async (timeoutMs) => Math.max(...(await screens(timeoutMs))));
+  await stage("end-to-end tests", 2100, (timeoutMs) => runE2e(["--project", "app"], { timeoutMs }));
 } catch (error) {
   failure = error;
 }
@@ -33,7 +41,7 @@ const minutes = ((performance.now() - started) / 60_000).toFixed(1);
 const counts = [
   unitCounts(join(RESULTS, "unit.json")),
   unitCounts(join(RESULTS, "users-node.json")),
-  e2eCounts(join(RESULTS, "e2e.json")),
+  ...[...SCREENS, "e2e"].map((run) => e2eCounts(join(RESULTS, `${run}.json`))),
 ];
 console.log(failure === undefined ? `\nAll stages passed in ${minutes} minutes.` : `\n${failure.message}`);
 console.log(closingLine(counts, failure === undefined));

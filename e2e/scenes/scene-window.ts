@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { _electron, type CDPSession, type Page } from "@playwright/test";
 import type { Language } from "../../shared/settings";
-import { ROOT } from "../fixtures/paths";
+import { makeFolder, removeFolder, ROOT } from "../fixtures/paths";
 
 export const THEMES = ["light", "dark", "contrast"] as const;
 export type Theme = (typeof THEMES)[number];
@@ -51,9 +51,11 @@ export interface SceneWindow {
 }
 
 export async function openSceneWindow(): Promise<SceneWindow> {
+  // Several runs go side by side.
+  const folder = makeFolder("scenes");
   const electron = await _electron.launch({
     // Pictures are drawn by the processor, without the colours of a screen: they are the same on every machine.
-    args: [APP, "--disable-gpu", "--disable-lcd-text", "--force-color-profile=srgb", "--force-device-scale-factor=1", "--font-render-hinting=none"],
+    args: [APP, "--disable-gpu", "--disable-lcd-text", "--force-color-profile=srgb", "--force-device-scale-factor=1", "--font-render-hinting=none", `--user-data-dir=${folder}`],
     env: { ...(process.env as Record<string, string>), TZ: "UTC" },
     chromiumSandbox: process.getuid?.() !== 0,
   });
@@ -109,7 +111,10 @@ export async function openSceneWindow(): Promise<SceneWindow> {
       const { data } = await devTools.send("Page.captureScreenshot", { format: "png", optimizeForSpeed: true });
       return Buffer.from(data, "base64");
     },
-    close: () => electron.close(),
+    async close() {
+      await electron.close();
+      removeFolder(folder);
+    },
   };
 }
 

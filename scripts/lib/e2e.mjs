@@ -11,9 +11,10 @@ import { runShown } from "./run.mjs";
 /**
  * Runs the end-to-end tests and returns Playwright's exit code. Packages, bundles and system packages must be there.
  * @param {readonly string[]} args for Playwright
- * @param {{ timeoutMs?: number, stdout?: "inherit" | "stderr", config?: string }} [options]
+ * @param {{ timeoutMs?: number, stdout?: "inherit" | "stderr", config?: string, run?: string }} [options]
+ *   `run`: names the results of this run in test-results, where several go side by side
  */
-export async function runE2e(args, { timeoutMs, stdout, config = "e2e/playwright.config.ts" } = {}) {
+export async function runE2e(args, { timeoutMs, stdout, config = "e2e/playwright.config.ts", run = "e2e" } = {}) {
   await build({ parts: ["scenes"] });
   const { runtime, env } = await electronEnvironment();
   console.error(`Electron ${runtime.version}${runtime.evaluation ? " (evaluation runtime)" : ""}`);
@@ -23,5 +24,5 @@ export async function runE2e(args, { timeoutMs, stdout, config = "e2e/playwright
   const xvfb = ["xvfb-run", "-a", "-s", "-screen 0 1600x1200x24 -nolisten tcp"];
   const [command, ...rest] = process.platform === "linux" ? [...xvfb, ...test] : test;
   // xvfb-run passes no signal on.
-  return runShown(command, rest, { cwd: ROOT, env, timeoutMs, stdout, ownGroup: true });
+  return runShown(command, rest, { cwd: ROOT, env: { ...env, STAMP_E2E_RUN: run }, timeoutMs, stdout, ownGroup: true });
 }
