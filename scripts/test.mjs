@@ -28,6 +28,8 @@ try {
     await build();
     await build({ parts: ["scenes"] });
   });
+  const { COMPARED, runBenchmarks } = await import("./lib/benchmarks.mjs");
+  await stage("benchmark ratios", 300, (timeoutMs) => runBenchmarks(COMPARED, { quick: true, check: true, timeoutMs }));
   const { runE2e } = await import("./lib/e2e.mjs");
   // Nothing is timed in the screens of the stand-in, and each run uses little more than one of two cores.
   const screens = (timeoutMs) => Promise.all(SCREENS.map((run) => runE2e(["--project", run], { timeoutMs, run })));
