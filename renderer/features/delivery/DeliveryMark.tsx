@@ -1,7 +1,7 @@
 // The mark of an own message's state (spec 2.2): each state has its own shape and its own name, so that
 // nothing is told by colour alone. It takes the colour of the text around it; `--mark-ground` is the
 // colour it is cut out of.
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import type { DeliveryStatus } from "../../../shared/delivery";
 import { t, type TextKey } from "../../i18n/i18n";
 import { classes } from "../../ui/classes";
@@ -99,10 +99,13 @@ interface DeliveryMarkProps {
 
 export function DeliveryMark({ status, silent }: DeliveryMarkProps) {
   const { name, width, tone, shape } = MARKS[status];
+  // Only a mark that takes the place of another fades in: a fade is a layer of its own to the compositor, and a reader who
+  // scrolls would begin one with every row.
+  const [initial] = useState(status);
   return (
     <svg
       key={status}
-      className={cx("mark", tone)}
+      className={cx("mark", tone, status !== initial && "exchanged")}
       style={{ inlineSize: `${width / 16}rem`, blockSize: "1rem" }}
       viewBox={`0 0 ${width} 16`}
       data-delivery={status}
