@@ -61,4 +61,15 @@ describe("grouping", () => {
     const rows = toRows([late, w.peer(at("10:01"), "now")]);
     expect(rows.map((row) => row.first)).toEqual([true, false]);
   });
+
+  it("are the same objects after older messages came in, but for those that look another way now", () => {
+    const w = writer(1, 1);
+    const messages = [w.peer(at("10:00"), "a"), w.peer(at("10:01"), "b"), w.peer(at("10:10"), "c")];
+    const [first, second, third] = toRows(messages);
+    const after = toRows([w.peer(at("09:59"), "z"), ...messages]);
+    expect(after[1]).not.toBe(first);
+    expect(after[1]).toMatchObject({ id: messages[0]?.id, first: false });
+    expect(after[2]).toBe(second);
+    expect(after[3]).toBe(third);
+  });
 });

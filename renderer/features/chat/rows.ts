@@ -20,13 +20,20 @@ export interface ChatRow {
 const GROUP_GAP: Millis = 5 * 60 * 1000;
 
 /** Days and groups follow the order of arrival, which is the display order; a sender's clock may be off. */
-function joins(before: Message | undefined, message: Message): boolean {
+function joins(before: Message | undefined, message: Message, sameDay: boolean): boolean {
   return (
-    before?.kind === message.kind &&
-    message.kind !== "note" &&
-    startOfDay(before.arrivedAt) === startOfDay(message.arrivedAt) &&
-    Math.abs(message.arrivedAt - before.arrivedAt) < GROUP_GAP
+    sameDay && before?.kind === message.kind && message.kind !== "note" && Math.abs(message.arrivedAt - before.arrivedAt) < GROUP_GAP
   );
+}
+
+const made = new WeakMap<Message, ChatRow>();
+
+/** The row that was made of this message before, if it is the same: what shows it need not be drawn again. */
+function asBefore(message: Message, row: ChatRow): ChatRow {
+  const known = made.get(message);
+  if (known?.day === row.day && known?.first === row.first && known.last === row.last) return known;
+  made.set(message, row);
+  return row;
 }
 
 /**
@@ -34,30 +41,31 @@ function joins(before: Message | undefined, message: Message): boolean {
  * is known what came before it, so that no row changes its height when older messages come in above it.
  */
 export function toRows(messages: readonly Message[], goesOn = false): readonly ChatRow[] {
+  const days = messages.map(({ arrivedAt }) => startOfDay(arrivedAt));
   const rows = messages.map((message, index) => {
+    const day = days[index];
     const before = messages[index - 1];
     const after = messages[index + 1];
-    const day = startOfDay(message.arrivedAt);
-    const opensDay = before === undefined ? !goesOn : startOfDay(before.arrivedAt) !== day;
-    return {
+    const opensDay = before === undefined ? !goesOn : days[index - 1] !== day;
+    return asBefore(message, {
       id: message.id,
       kind: message.kind,
-      ...(opensDay ? { day } : {}),
-      first: !joins(before, message),
-      last: after === undefined || !joins(message, after),
-    };
+      ...(opensDay && day !== undefined ? { day } : {}),
+      first: !joins(before, message, days[index - 1] === day),
+      last: after === undefined || !joins(message, after, days[index + 1] === day),
+    });
   });
   return goesOn && rows.length > 1 ? rows.slice(1) : rows;
 }
 
-const made = new WeakMap<ChatWindow["order"], readonly ChatRow[]>();
+const ofOrder = new WeakMap<ChatWindow["order"], readonly ChatRow[]>();
 
 /** The same rows as long as the order is the same. */
 export function rowsOf(chat: ChatWindow): readonly ChatRow[] {
-  const known = made.get(chat.order);
+  const known = ofOrder.get(chat.order);
   if (known !== undefined) return known;
   const rows = toRows(chat.order.flatMap((id) => chat.byId[id] ?? []), chat.older);
-  made.set(chat.order, rows);
+  ofOrder.set(chat.order, rows);
   return rows;
 }
 
