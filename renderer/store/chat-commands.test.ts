@@ -65,6 +65,23 @@ describe("a chat opened at a message", () => {
     expect(chat()?.order.at(-1)).toBe(all.at(-1)?.id);
   });
 
+  it("takes a page in when the list on screen is ready for it, with what happened meanwhile", async () => {
+    const { all, chat, commands } = setUp();
+    await commands.openAt(BOB, { type: "date", at: all[100]?.arrivedAt ?? 0 });
+    const before = chat()?.order ?? [];
+    let ready = (): void => undefined;
+    commands.loadOlder(BOB, () => new Promise((resolve) => { ready = resolve; }));
+    await answered();
+    expect(chat()?.order).toEqual(before);
+    // Only one page is on its way.
+    commands.loadOlder(BOB);
+    await answered();
+    expect(chat()?.order).toEqual(before);
+    ready();
+    await answered();
+    expect(chat()?.order).toHaveLength(before.length + 60);
+  });
+
   it("is where its reader left it, when it is opened again", async () => {
     const { all, chat, commands } = setUp();
     const id = all[100]?.id ?? (0 as MessageId);

@@ -5,7 +5,7 @@ import type { AppStore } from "./app-store";
 import { hasArrived, retainChats, trimWindow } from "./chat-pages";
 import { EMPTY_WINDOW, isStale, missesUnread, openWindow, type Arrival, type ChatWindow, type ReadingPlace } from "./chats";
 import type { DraftCommands } from "./draft-commands";
-import { createPaging, type ChatTarget } from "./paging";
+import { createPaging, type ChatTarget, type WhenReady } from "./paging";
 import { selectChat } from "./selectors";
 
 export interface ChatCommands {
@@ -14,8 +14,9 @@ export interface ChatCommands {
   /** Opens the chat there; the message gets the keyboard unless `take` is false. Throws `unknown-message` when it is gone. */
   openAt(contactId: ContactId, target: ChatTarget, take?: boolean): Promise<void>;
   closeChat(): void;
-  loadOlder(contactId: ContactId): void;
-  loadNewer(contactId: ContactId): void;
+  /** `whenReady`: waited for before the page enters the window; at once without it. */
+  loadOlder(contactId: ContactId, whenReady?: WhenReady): void;
+  loadNewer(contactId: ContactId, whenReady?: WhenReady): void;
   /** To the newest message, wherever the reader is. */
   toNewest(contactId: ContactId): void;
   /** The log is where it was called to. */
@@ -89,11 +90,11 @@ export function createChatCommands(store: AppStore, client: BridgeClient, drafts
       drafts.saveAll();
       store.setState(({ ui }) => ({ ui: { ...ui, openChat: undefined, panel: undefined } }));
     },
-    loadOlder(contactId) {
-      quietly(paging.loadOlder(contactId));
+    loadOlder(contactId, whenReady) {
+      quietly(paging.loadOlder(contactId, whenReady));
     },
-    loadNewer(contactId) {
-      quietly(paging.loadNewer(contactId));
+    loadNewer(contactId, whenReady) {
+      quietly(paging.loadNewer(contactId, whenReady));
     },
     toNewest(contactId) {
       if (selectChat(store.getState(), contactId).newer) quietly(paging.go(contactId, { type: "newest" }, false));

@@ -17,9 +17,12 @@ export type ChatTarget =
   /** The first unread text. */
   | { readonly type: "unread" };
 
+/** Resolves when the list on screen can take rows in without drawing all of its own anew. */
+export type WhenReady = () => Promise<void>;
+
 export interface Paging {
-  loadOlder(contactId: ContactId): Promise<void>;
-  loadNewer(contactId: ContactId): Promise<void>;
+  loadOlder(contactId: ContactId, whenReady?: WhenReady): Promise<void>;
+  loadNewer(contactId: ContactId, whenReady?: WhenReady): Promise<void>;
   /** Replaces the window and calls the log to what was asked for. Rejects with the StampError of main. */
   go(contactId: ContactId, place: PagePlace, take: boolean): Promise<void>;
   /** Reads again what is here: its positions no longer hold. */
@@ -32,6 +35,15 @@ function arrivalOf(place: PagePlace, { found }: MessagePage, take: boolean): Arr
   return { to: place.type, id: found, take };
 }
 
+/** A part of a history, and what becomes of it. */
+interface Wanted {
+  readonly place: PagePlace;
+  readonly use: PageUse;
+  readonly limit: number;
+  readonly arrival?: (page: MessagePage) => Arrival;
+  readonly whenReady?: WhenReady | undefined;
+}
+
 export function createPaging(store: AppStore, client: BridgeClient): Paging {
   const latest = new Map<ContactId, symbol>();
 
@@ -40,7 +52,8 @@ export function createPaging(store: AppStore, client: BridgeClient): Paging {
   };
 
   /** Asks until no message moved meanwhile. Gives the page once it is in the window; undefined: another request counts. */
-  const load = async (contactId: ContactId, place: PagePlace, use: PageUse, limit: number, then?: (page: MessagePage) => Arrival): Promise<void> => {
+  const load = async (contactId: ContactId, wanted: Wanted): Promise<void> => {
+    const { place, use, limit } = wanted;
     const mine = Symbol();
     latest.set(contactId, mine);
     const { moves } = selectChat(store.getState(), contactId);
@@ -48,6 +61,7 @@ export function createPaging(store: AppStore, client: BridgeClient): Paging {
     let page: MessagePage;
     try {
       page = await client.call("messages.page", { contactId, place, limit });
+      await wanted.whenReady?.();
     } catch (error) {
       if (latest.get(contactId) === mine && store.getState().chats[contactId] !== undefined) change(contactId, abandonPage);
       throw error;
@@ -55,7 +69,7 @@ export function createPaging(store: AppStore, client: BridgeClient): Paging {
     const now = store.getState().chats[contactId];
     if (latest.get(contactId) !== mine || now === undefined) return;
     if (now.moves === moves) {
-      const arrival = then?.(page);
+      const arrival = wanted.arrival?.(page);
       change(contactId, (chat) => {
         const taken = takePage(chat, page, use);
         return arrival === undefined ? taken : arriveAt(taken, arrival);
@@ -64,7 +78,7 @@ export function createPaging(store: AppStore, client: BridgeClient): Paging {
     }
     // Positions changed under the request: its answer fits nothing any more.
     change(contactId, abandonPage);
-    if (use === "whole") await load(contactId, place, use, limit, then);
+    if (use === "whole") await load(contactId, wanted);
     else await readAgain(contactId);
   };
 
@@ -75,31 +89,31 @@ export function createPaging(store: AppStore, client: BridgeClient): Paging {
     const limit = Math.min(MAX_PAGE, Math.max(PAGE_SIZE, chat.order.length));
     const middle = chat.place?.id ?? chat.order[Math.floor(chat.order.length / 3)];
     if (!chat.newer || middle === undefined) {
-      await load(contactId, { type: "newest" }, "whole", limit);
+      await load(contactId, { place: { type: "newest" }, use: "whole", limit });
       return;
     }
     try {
-      await load(contactId, { type: "message", messageId: middle }, "whole", limit);
+      await load(contactId, { place: { type: "message", messageId: middle }, use: "whole", limit });
     } catch (error) {
       if (!(error instanceof StampError) || error.code !== "unknown-message") throw error;
-      await load(contactId, { type: "newest" }, "whole", limit);
+      await load(contactId, { place: { type: "newest" }, use: "whole", limit });
     }
   };
 
-  const extend = async (contactId: ContactId, use: "before" | "after"): Promise<void> => {
+  const extend = async (contactId: ContactId, use: "before" | "after", whenReady?: WhenReady): Promise<void> => {
     const chat = selectChat(store.getState(), contactId);
     const whole = !chat.loaded || isStale(chat);
     if (chat.inFlight !== undefined || (!whole && !(use === "before" ? chat.older : chat.newer))) return;
     const end = use === "before" ? chat.order[0] : chat.order.at(-1);
     const position = end === undefined ? undefined : chat.byId[end]?.position;
     if (whole || position === undefined) await readAgain(contactId);
-    else await load(contactId, { type: use, position }, use, PAGE_SIZE);
+    else await load(contactId, { place: { type: use, position }, use, limit: PAGE_SIZE, whenReady });
   };
 
   return {
-    loadOlder: (contactId) => extend(contactId, "before"),
-    loadNewer: (contactId) => extend(contactId, "after"),
-    go: (contactId, place, take) => load(contactId, place, "whole", PAGE_SIZE, (page) => arrivalOf(place, page, take)),
+    loadOlder: (contactId, whenReady) => extend(contactId, "before", whenReady),
+    loadNewer: (contactId, whenReady) => extend(contactId, "after", whenReady),
+    go: (contactId, place, take) => load(contactId, { place, use: "whole", limit: PAGE_SIZE, arrival: (page) => arrivalOf(place, page, take) }),
     readAgain,
   };
 }

@@ -9,6 +9,7 @@ import type { ReadingPlace } from "../../store/chats";
 import { useApp, useCommands, useServices } from "../../store/context";
 import { selectChat } from "../../store/selectors";
 import { createAim, type Target } from "./aim";
+import { atNextFrame, nextFrame } from "./next-frame";
 import { createReadMarker } from "./read-marker";
 import { unreadBetween, visibleRows, type ChatRow } from "./rows";
 
@@ -94,8 +95,8 @@ export function useLogScroll(
     const ahead = Math.max(AHEAD, 2 * handle.viewportSize);
     const chat = selectChat(store.getState(), contactId);
     const below = handle.scrollSize - handle.scrollOffset - handle.viewportSize;
-    if (handle.scrollOffset < ahead && chat.older) commands.loadOlder(contactId);
-    else if (below < ahead && chat.newer) commands.loadNewer(contactId);
+    if (handle.scrollOffset < ahead && chat.older) commands.loadOlder(contactId, nextFrame);
+    else if (below < ahead && chat.newer) commands.loadNewer(contactId, nextFrame);
   }, [store, commands, contactId]);
 
   const onScroll = useCallback(() => {
@@ -227,10 +228,13 @@ export function useLogScroll(
 
   // A render of its own, after that of what came: the list can be changed at one end at a time.
   useEffect(() => {
-    const handle = list.current;
-    if (count <= WINDOW_LIMIT || handle === null) return;
-    const isUp = !stick.current && handle.scrollOffset + handle.viewportSize / 2 < handle.scrollSize / 2;
-    commands.trim(contactId, isUp ? "newest" : "oldest");
+    if (count <= WINDOW_LIMIT) return undefined;
+    return atNextFrame(() => {
+      const handle = list.current;
+      if (handle === null) return;
+      const isUp = !stick.current && handle.scrollOffset + handle.viewportSize / 2 < handle.scrollSize / 2;
+      commands.trim(contactId, isUp ? "newest" : "oldest");
+    });
   }, [rows, count, commands, contactId]);
 
   return { list, onScroll, onScrollEnd, onResize, onTakeOver: aim.drop, onWheel, away };
