@@ -16,13 +16,9 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [["list"], ["json", { outputFile: `../test-results/${RUN}.json` }]],
   use: { trace: "retain-on-failure", screenshot: "only-on-failure" },
-  projects:
-    // `npm run scroll` is a run of its own and no test.
-    process.env["STAMP_SCROLL_OUT"] === undefined
-      ? [
-          { name: "app", testMatch: "**/*.spec.ts", testIgnore: [LOOKS, ...FORMS] },
-          { name: "looks", testMatch: LOOKS },
-          { name: "forms", testMatch: FORMS },
-        ]
-      : [{ name: "scroll", testMatch: "scrolling.run.ts" }],
+  projects: [
+    { name: "app", testMatch: "**/*.spec.ts", testIgnore: [LOOKS, ...FORMS] },
+    { name: "looks", testMatch: LOOKS },
+    { name: "forms", testMatch: FORMS },
+  ],
 });
