@@ -6,13 +6,15 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { modulesIn, recordModules, recordPage } from "./shipped-packages.mjs";
+
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const STAMPS = join(root, "dist", "build.json");
 /** Carry native files or start workers from their own files, so they cannot be put into one bundle. */
 const UNBUNDLED = ["electron", "better-sqlite3-multiple-ciphers", "@node-rs/argon2", "pino"];
 /** ws uses these natives if they happen to be installed. */
 const OPTIONAL = ["bufferutil", "utf-8-validate"];
-const RECIPE = ["package-lock.json", "scripts/lib/bundle.mjs", "scripts/lib/emoji-data.mjs", "vite.config.ts"];
+const RECIPE = ["package-lock.json", "scripts/lib/bundle.mjs", "scripts/lib/emoji-data.mjs", "scripts/lib/shipped-packages.mjs", "vite.config.ts"];
 
 /** A part: which folders it is made of, how it is made, and one file that must be there afterwards; `onDemand`: only when asked for. */
 const PARTS = [
@@ -21,6 +23,8 @@ const PARTS = [
   { name: "programs", inputs: ["scripts", "main", "server", "shared", "proto"], make: buildPrograms },
   { name: "benchmarks", inputs: ["bench", "scripts", "main", "server", "shared", "proto"], make: buildBenchmarks, onDemand: true },
   { name: "renderer", inputs: ["renderer", "shared"], make: buildRenderer, result: "dist/renderer/index.html" },
+  // After all that is in a package: it goes by what these took in.
+  { name: "licences", inputs: ["dist/shipped", "scripts/lib"], make: buildLicences, result: "dist/main/licences.json" },
   { name: "scenes", inputs: ["renderer", "shared", "main/window", "e2e/scenes/app"], make: buildScenes, result: "dist/scenes/page/testing/index.html", onDemand: true },
 ];
 
@@ -44,7 +48,7 @@ export async function build({ parts, log = console.error } = {}) {
 
 async function bundle(options) {
   const esbuild = await import("esbuild");
-  await esbuild.build({
+  return esbuild.build({
     absWorkingDir: root,
     bundle: true,
     platform: "node",
@@ -63,13 +67,19 @@ async function bundle(options) {
 
 function buildMain() {
   const entryPoints = { main: "main/main.ts", "upkeep-worker": "main/account/upkeep-worker.ts", "spelling-worker": "main/window/spelling/spelling-worker.ts" };
-  return bundle({ entryPoints, outdir: "dist/main", external: [...UNBUNDLED, ...OPTIONAL] });
+  return shipped("main", { entryPoints, outdir: "dist/main", external: [...UNBUNDLED, ...OPTIONAL] });
+}
+
+/** A bundle of the app: which packages are in it is kept. */
+async function shipped(name, options) {
+  const { metafile } = await bundle({ ...options, metafile: true });
+  recordModules(root, name, modulesIn(metafile));
 }
 
 /** A sandboxed preload can load nothing but electron; as a browser bundle it does not build with anything else. */
 function buildPreload() {
   const browser = { platform: "browser", target: "chrome114", external: ["electron"] };
-  return bundle({ entryPoints: ["preload/preload.ts"], outdir: "dist/preload", ...browser });
+  return shipped("preload", { entryPoints: ["preload/preload.ts"], outdir: "dist/preload", ...browser });
 }
 
 /** Every scripts/*.ts is a program: dist/scripts/NAME.cjs. */
@@ -91,7 +101,12 @@ function bundlePrograms(folder, isProgram) {
 
 async function buildRenderer() {
   const vite = await import("vite");
-  await vite.build({ configFile: join(root, "vite.config.ts"), logLevel: "warn" });
+  await vite.build({ configFile: join(root, "vite.config.ts"), logLevel: "warn", plugins: [recordPage(root, "renderer")] });
+}
+
+async function buildLicences() {
+  const { licenceFile } = await import("./licences.mjs");
+  writeFileSync(join(root, "dist", "main", "licences.json"), JSON.stringify(licenceFile(root)));
 }
 
 /** The stand-in's page in a window of its own, for tests and pictures. */
