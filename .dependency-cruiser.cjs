@@ -19,7 +19,8 @@ const LAYERS = {
   "^main/contacts/": ["^main/(protocol|crypto|db|events)/", "^main/messaging/ports\\.ts$", "^main/platform/log\\.ts$"],
   "^main/sip/": ["^main/crypto/", "^main/protocol/address\\.ts$", "^main/messaging/ports\\.ts$", "^main/platform/log\\.ts$"],
   "^main/account/": ["^main/(crypto|db|events|messaging|contacts|platform)/", "^main/protocol/address\\.ts$"],
-  "^main/ipc/": ["^main/(messaging|contacts|account|db|events)/", "^main/platform/log\\.ts$"],
+  "^main/ipc/": ["^main/(messaging|contacts|account|db|events|updates)/", "^main/platform/(log|licences)\\.ts$"],
+  "^main/updates/": ["^main/crypto/", "^main/platform/"],
   "^main/window/": ["^main/events/", "^main/platform/"],
   "^server/": [],
 };
@@ -43,6 +44,7 @@ const OWNERS = [
   { name: "ASN.1", to: "(^|/)node_modules/(asn1js|@peculiar)/", owners: "^main/crypto/" },
   { name: "ical.js", to: "(^|/)node_modules/ical\\.js/", owners: "^main/contacts/" },
   { name: "qr", to: "(^|/)node_modules/qr/", owners: "^renderer/ui/" },
+  { name: "electron-updater", to: "(^|/)node_modules/electron-updater/", owners: "^main/updates/updater\\.ts$" },
   { name: "protobufjs", to: "(^|/)node_modules/protobufjs/", owners: "^(proto/generated|main/protocol)/" },
 ];
 

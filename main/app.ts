@@ -17,10 +17,13 @@ import { createProtection } from "./account/protection";
 import { TryHere, type StartTryServer } from "./account/try-here";
 import { readTryPlan, TRY_DOMAIN } from "./account/try-plan";
 import { createUpkeepThread } from "./account/upkeep-thread";
+import { composeUpdates } from "./compose-updates";
+import { aboutHandlers } from "./ipc/about-handlers";
 import { createPublish } from "./ipc/serve";
 import type { CommandLine, OpenWish } from "./platform/command-line";
 import { findTray } from "./platform/find-tray";
 import { createKeyVault } from "./platform/key-vault";
+import { createLicenceReader } from "./platform/licences";
 import { openLogFile } from "./platform/log-file";
 import { DEFAULT_PROFILE, type ProfilePaths } from "./platform/paths";
 import { systemClock } from "./platform/system-clock";
@@ -72,7 +75,29 @@ export async function startApp(paths: ProfilePaths, commandLine: CommandLine): P
   const account = composeAccount(surroundings, { window, speech, report });
   serveAppScheme(join(app.getAppPath(), "dist", "renderer"));
   guardAllContents();
-  const desktop = connectWindow(surroundings, account, { window, publish, report, speech, hasTray: await findTray() });
+  const updates = composeUpdates({
+    ...{ appFolder: app.getAppPath(), resources: process.resourcesPath, packaged: app.isPackaged, version: app.getVersion() },
+    ...{ evaluation: surroundings.evaluation, base: paths.base, log },
+    onChange(state) { publish("updates.changed", state); },
+  });
+  let stopping: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopping ??= stopAll());
+  const about = aboutHandlers({
+    updates,
+    licences: createLicenceReader(join(app.getAppPath(), "dist", "main", "licences.json")),
+    ending: {
+      async close() {
+        await stop();
+        // The new version may start while this one is still ending.
+        app.releaseSingleInstanceLock();
+      },
+      startAgain() {
+        app.relaunch();
+        app.exit(0);
+      },
+    },
+  });
+  const desktop = connectWindow(surroundings, account, { window, publish, report, speech, hasTray: await findTray(), about });
 
   await account.gate.start();
   if (!desktop.startsHidden) window.focus();
@@ -84,13 +109,16 @@ export async function startApp(paths: ProfilePaths, commandLine: CommandLine): P
       window.focus();
     },
     open: desktop.open,
-    async stop() {
-      await account.gate.stop();
-      await account.tryHere.stop();
-      unmark();
-      log("info", "app-stopped");
-    },
+    stop,
   };
+
+  async function stopAll(): Promise<void> {
+    updates.stop();
+    await account.gate.stop();
+    await account.tryHere.stop();
+    unmark();
+    log("info", "app-stopped");
+  }
 }
 
 interface Around {

@@ -12,9 +12,9 @@ import { SECOND_PERSON } from "./account/second-window";
 import { type TryHere } from "./account/try-here";
 import { composeDesktop, type ComposedDesktop } from "./compose-desktop";
 import { composeLocks, startOther } from "./compose-locks";
-import { accountHandlers } from "./ipc/account-handlers";
+import { accountHandlers, type AboutRequest } from "./ipc/account-handlers";
 import { sessionHandlers, type SessionHandlers } from "./ipc/handlers";
-import { serveRequests, type Publish } from "./ipc/serve";
+import { serveRequests, type Publish, type RequestHandlers } from "./ipc/serve";
 import { createConnectionHistory, type ConnectionHistory } from "./messaging/connection-history";
 import type { CommandLine } from "./platform/command-line";
 import { watchDisturbances } from "./platform/disturbance";
@@ -57,13 +57,14 @@ export interface WindowParts {
   readonly speech: Speech;
   /** The desktop shows icons of running programs. */
   readonly hasTray: boolean;
+  readonly about: RequestHandlers<AboutRequest>;
 }
 
 /** Requests of the window in, events of the account out. */
 export function connectWindow(
   surroundings: Surroundings,
   { gate, onboarding, accountImport, protection }: Account,
-  { window, publish, report, speech, hasTray }: WindowParts,
+  { window, publish, report, speech, hasTray, about }: WindowParts,
 ): Pick<ComposedDesktop, "open" | "startsHidden"> {
   const { paths, evaluation, log, commandLine } = surroundings;
   const snapshot = () => {
@@ -132,6 +133,7 @@ export function connectWindow(
       report,
       openLink,
       locks: handlers,
+      about,
       openSecondWindow: commandLine.joinTry ? undefined : () => {
         startOther(surroundings, SECOND_PERSON);
       },

@@ -112,6 +112,19 @@ export const ACCOUNT_FILE_ERROR_CODES = [
 ] as const;
 export type AccountFileErrorCode = (typeof ACCOUNT_FILE_ERROR_CODES)[number];
 
+/** Looking for a newer version and installing it (docs/updates.md). */
+export const UPDATE_ERROR_CODES = [
+  "update-unreachable",
+  "update-not-signed",
+  "update-malformed",
+  "update-older",
+  "update-stale",
+  "update-not-loaded",
+  "update-damaged",
+  "update-not-installed",
+] as const;
+export type UpdateErrorCode = (typeof UPDATE_ERROR_CODES)[number];
+
 export const COMMAND_ERROR_CODES = [
   "empty-text",
   "text-too-long",
@@ -135,6 +148,7 @@ export type ErrorCode =
   | CertificateErrorCode
   | CardErrorCode
   | AccountFileErrorCode
+  | UpdateErrorCode
   | CommandErrorCode;
 
 export type ErrorDetails = Readonly<Record<string, string | number>>;

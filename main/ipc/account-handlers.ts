@@ -11,9 +11,12 @@ import type { LockRequest } from "./lock-handlers";
 import type { RequestHandlers } from "./serve";
 
 export type AccountRequest = Exclude<
-  Extract<RequestName, `app.${string}` | `desktop.${string}` | `onboarding.${string}` | `unlock.${string}` | `backup.${string}` | "recovery.repair" | "recovery.tryAgain" | `account.${string}`> | LockRequest,
+  Extract<RequestName, `app.${string}` | `desktop.${string}` | `onboarding.${string}` | `unlock.${string}` | `backup.${string}` | "recovery.repair" | "recovery.tryAgain" | `account.${string}` | `updates.${string}` | `licences.${string}`> | LockRequest,
   "account.signIn" | "account.export" | "account.cancelExport"
 >;
+
+/** Answered without an account of their own, but only for a page that shows one. */
+export type AboutRequest = Extract<RequestName, `updates.${string}` | `licences.${string}`>;
 
 export type DesktopRequest = Extract<RequestName, `desktop.${string}`>;
 
@@ -25,6 +28,7 @@ export interface AccountHandlersOptions<Session extends AccountSession> {
   readonly report: ReportProgress;
   readonly desktop: RequestHandlers<DesktopRequest>;
   readonly locks: RequestHandlers<LockRequest>;
+  readonly about: RequestHandlers<AboutRequest>;
   /** Opens an https address in the browser. Throws `link-refused`, `link-not-opened`. */
   readonly openLink: (url: string) => Promise<void>;
   /** Opens the second person's window; undefined in that window itself. */
@@ -39,6 +43,7 @@ export function accountHandlers<Session extends AccountSession>({
   report,
   desktop,
   locks,
+  about,
   openLink,
   openSecondWindow,
 }: AccountHandlersOptions<Session>): RequestHandlers<AccountRequest> {
@@ -54,6 +59,12 @@ export function accountHandlers<Session extends AccountSession>({
     ...locks,
     "desktop.state": whileShown(desktop["desktop.state"]),
     "desktop.setSipLinks": whileShown(desktop["desktop.setSipLinks"]),
+    "updates.state": whileShown(about["updates.state"]),
+    "updates.look": whileShown(about["updates.look"]),
+    "updates.setDaily": whileShown(about["updates.setDaily"]),
+    "updates.restart": whileShown(about["updates.restart"]),
+    "licences.list": whileShown(about["licences.list"]),
+    "licences.text": whileShown(about["licences.text"]),
     "app.snapshot": snapshot,
     "app.openLink": whileShown(({ url }) => done(openLink(url))),
 

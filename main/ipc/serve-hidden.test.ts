@@ -45,6 +45,7 @@ beforeAll(async () => {
     openSecondWindow: () => undefined,
     openLink: () => Promise.reject(new Error("a browser was opened")),
     desktop: { "desktop.state": () => "answered", "desktop.setSipLinks": () => undefined },
+    about: new Proxy({}, { get: () => () => "answered" }),
   } as unknown as AccountHandlersOptions<never>);
   always = Object.keys(handlers);
   const port: RequestPort = {

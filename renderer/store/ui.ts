@@ -16,6 +16,7 @@ export type Dialog =
   /** `address`: as a link named it. */
   | { readonly type: "new-message"; readonly address?: string }
   | { readonly type: "shortcuts" }
+  | { readonly type: "licences" }
   | { readonly type: "sign-in-again" }
   | { readonly type: "safety-number"; readonly contactId: ContactId }
   /** A file that may be a contact card. */

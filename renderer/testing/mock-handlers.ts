@@ -3,6 +3,7 @@ import type { SessionEvent } from "../../shared/app-state";
 import type { Delivery } from "../../shared/delivery";
 import { StampError } from "../../shared/errors";
 import type { MessageId } from "../../shared/ids";
+import { aboutHandlers } from "./mock-about";
 import { accountHandlers } from "./mock-account";
 import { chatHandlers } from "./mock-chats";
 import type { Emit, MockHandlers } from "./mock-contract";
@@ -29,6 +30,7 @@ export function handlersFor(world: MockWorld, emit: Emit): MockHandlers {
   };
 
   return {
+    ...aboutHandlers(world, emit),
     ...accountHandlers(world, tell),
     ...chatHandlers(world, tell),
     ...contactHandlers(world, tell),

@@ -10,10 +10,13 @@ import type { DiagnosticsView } from "../../shared/diagnostics";
 import { StampError } from "../../shared/errors";
 import type { ContactId, MessageId } from "../../shared/ids";
 import type { Message, MessageDetails, OwnText, PeerText } from "../../shared/message";
+import type { UpdateState } from "../../shared/updates";
 
 export interface MockWorld {
   snapshot: AppSnapshot;
   desktop: DesktopState;
+  /** Without it: this build does not look for newer versions. */
+  updates?: UpdateState;
   /** In display order, by contact. */
   readonly messages: Map<ContactId, Message[]>;
   /** What waits below the pin, by contact. */

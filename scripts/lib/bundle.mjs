@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { writeFeedSource } from "./feed-source.mjs";
 import { modulesIn, recordModules, recordPage } from "./shipped-packages.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -26,6 +27,7 @@ const PARTS = [
   // After all that is in a package: it goes by what these took in.
   { name: "licences", inputs: ["dist/shipped", "scripts/lib"], make: buildLicences, result: "dist/main/licences.json" },
   { name: "scenes", inputs: ["renderer", "shared", "main/window", "e2e/scenes/app"], make: buildScenes, result: "dist/scenes/page/testing/index.html", onDemand: true },
+  { name: "updates-app", inputs: ["main", "shared", "e2e/updates/app"], make: buildUpdatesApp, result: "dist/updates-app/main.cjs", onDemand: true },
 ];
 
 /**
@@ -34,6 +36,7 @@ const PARTS = [
  */
 export async function build({ parts, log = console.error } = {}) {
   const stamps = readStamps();
+  writeFeedSource(join(root, "dist", "main", "feed-source.json"), process.env);
   for (const part of PARTS.filter(({ name, onDemand }) => parts?.includes(name) ?? onDemand !== true)) {
     const stamp = hashInputs(part.inputs);
     const isThere = part.result === undefined || existsSync(join(root, part.result));
@@ -66,7 +69,7 @@ async function bundle(options) {
 }
 
 function buildMain() {
-  const entryPoints = { main: "main/main.ts", "upkeep-worker": "main/account/upkeep-worker.ts", "spelling-worker": "main/window/spelling/spelling-worker.ts" };
+  const entryPoints = { main: "main/main.ts", "upkeep-worker": "main/account/upkeep-worker.ts", "spelling-worker": "main/window/spelling/spelling-worker.ts", updater: "main/updates/updater.ts" };
   return shipped("main", { entryPoints, outdir: "dist/main", external: [...UNBUNDLED, ...OPTIONAL] });
 }
 
@@ -117,6 +120,12 @@ async function buildScenes() {
   await bundle({ entryPoints: { main: "e2e/scenes/app/main.ts" }, outdir: "dist/scenes", external: ["electron"] });
   // Electron starts a folder by its package.json.
   writeFileSync(join(root, "dist", "scenes", "package.json"), JSON.stringify({ name: "stamp-scenes", main: "main.cjs" }));
+}
+
+/** An app that only looks for newer versions, for its test. */
+async function buildUpdatesApp() {
+  await bundle({ entryPoints: { main: "e2e/updates/app/main.ts" }, outdir: "dist/updates-app", external: UNBUNDLED });
+  writeFileSync(join(root, "dist", "updates-app", "package.json"), JSON.stringify({ name: "stamp-updates", version: "0.1.0", main: "main.cjs" }));
 }
 
 function hashInputs(folders) {

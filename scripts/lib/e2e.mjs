@@ -15,7 +15,7 @@ import { runShown } from "./run.mjs";
  *   `run`: names the results of this run in test-results, where several go side by side
  */
 export async function runE2e(args, { timeoutMs, stdout, config = "e2e/playwright.config.ts", run = "e2e" } = {}) {
-  await build({ parts: ["scenes"] });
+  await build({ parts: ["scenes", "updates-app"] });
   const { runtime, env } = await electronEnvironment();
   console.error(`Electron ${runtime.version}${runtime.evaluation ? " (evaluation runtime)" : ""}`);
   const playwright = join(dirname(createRequire(import.meta.url).resolve("@playwright/test/package.json")), "cli.js");

@@ -5,8 +5,10 @@
 import type * as z from "zod/mini";
 import type { AppSnapshot, Progress, SessionEvent } from "../app-state";
 import type { ContactId } from "../ids";
+import type { UpdateState } from "../updates";
 import type { WindowCommand } from "../window-command";
 import { event } from "./define";
+import { aboutRequests } from "./requests/about";
 import { accountRequests } from "./requests/account";
 import { chatRequests } from "./requests/chats";
 import { contactRequests } from "./requests/contacts";
@@ -32,12 +34,14 @@ export const ipcContract = {
     ...messageRequests,
     ...searchRequests,
     ...settingsRequests,
+    ...aboutRequests,
   },
   events: {
     /** The app moved to another phase: the whole snapshot again. */
     "app.changed": event<AppSnapshot>(),
     "session.events": event<readonly SessionEvent[]>(),
     progress: event<Progress>(),
+    "updates.changed": event<UpdateState>(),
     /** The window is about to lose its content: what was typed is to be handed over at once (`app.handedOver`). */
     "window.handOver": event<Readonly<Record<string, never>>>(),
     /** A notification or a link asks the window to show a conversation. */

@@ -19,6 +19,7 @@ import { BelieveAuthorityDialog } from "../settings/BelieveAuthorityDialog";
 import { ChangeProtectionDialog } from "../settings/ChangeProtectionDialog";
 import { ExportAccountDialog } from "../settings/ExportAccountDialog";
 import { KeepAllShorterQuestion } from "../settings/KeepAllShorterQuestion";
+import { LicencesDialog } from "../settings/LicencesDialog";
 import { NewRecoveryKeyDialog } from "../settings/NewRecoveryKeyDialog";
 import { ProxyDialog } from "../settings/ProxyDialog";
 import { RemoveAccountDialog } from "../settings/RemoveAccountDialog";
@@ -34,6 +35,8 @@ export function Dialogs() {
       return <NewMessageDialog address={dialog.address} />;
     case "shortcuts":
       return <ShortcutHelp />;
+    case "licences":
+      return <LicencesDialog />;
     case "sign-in-again":
       return <SignInAgainDialog />;
     case "safety-number":

@@ -18,6 +18,7 @@ import { MessagePanel } from "../details/MessagePanel";
 import { RequestsPage } from "../requests/RequestsPage";
 import { CertificateLine } from "../settings/CertificateLine";
 import { SettingsPage } from "../settings/SettingsPage";
+import { UpdateLine } from "../settings/UpdateLine";
 import { RenewProtectionLine } from "../unlock/RenewProtectionLine";
 import { RepairLine } from "../unlock/RepairLine";
 import { Dialogs } from "./Dialogs";
@@ -80,6 +81,7 @@ export function MainWindow() {
       <CertificateLine />
       <RepairLine />
       <RenewProtectionLine />
+      <UpdateLine />
       {view.type === "settings" ? <SettingsPage page={view.page} /> : <Panes />}
       <LiveRegion />
       <CardDrop />

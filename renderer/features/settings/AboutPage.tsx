@@ -1,9 +1,10 @@
-// About: what this is, which version, which protocols it speaks, under which license. Nothing here leads out of the app.
+// About: what this is, which version, which protocols it speaks, under which license, whether there is a newer one.
 import { LEVEL_CAPABILITY, OWN_CAPABILITIES } from "../../../shared/capability";
 import { t } from "../../i18n/i18n";
 import { useApp, useCommands } from "../../store/context";
 import { Button } from "../../ui/Button";
 import { SettingGroup, SettingRow } from "./SettingRow";
+import { UpdatesGroup } from "./UpdatesGroup";
 
 export function AboutPage() {
   const app = useApp((state) => state.app);
@@ -14,7 +15,16 @@ export function AboutPage() {
       <SettingGroup title={t("app.name")}>
         <SettingRow title={t("about.version", { version: app.version })} description={t("about.what")} />
         <SettingRow title={app.profile} description={t("about.profile")} />
-        <SettingRow title={t("about.license")} description={t("about.licenseMeans")} />
+        <SettingRow title={t("about.license")} description={t("about.licenseMeans")}>
+          <Button
+            size="small"
+            onClick={() => {
+              commands.showDialog({ type: "licences" });
+            }}
+          >
+            {t("about.showLicences")}
+          </Button>
+        </SettingRow>
         <SettingRow title={t("about.keys")} description={t("about.keysMeans")}>
           <Button
             size="small"
@@ -27,6 +37,7 @@ export function AboutPage() {
           </Button>
         </SettingRow>
       </SettingGroup>
+      <UpdatesGroup />
       <SettingGroup title={t("about.protocols")}>
         <SettingRow title={t("about.protection")} description={t("about.protectionMeans", { levels })} raw={OWN_CAPABILITIES.join(" ")} />
         <SettingRow title={t("about.transport")} description={t("about.sip")} />

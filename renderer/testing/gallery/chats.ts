@@ -205,6 +205,10 @@ export const CHATS: Scenes = {
   "line-sign-in-refused": connection({ status: "sign-in-refused", since: at("14:02") }),
   "line-replaced": connection({ status: "replaced", since: at("14:02") }),
   "line-clock": connection({ status: "online", since: at("08:40"), clockOffset: 7 * 60_000 }),
+  "line-update-ready": {
+    world: () => ({ ...petra(), updates: { status: "on", host: "updates.example.org", daily: true, now: { step: "ready", version: "0.2.0" } } }),
+    act: open(BOB),
+  },
   "line-own-certificate": {
     world: () => withSession(petra(), ({ account }) => ({ account: { ...account, certificateIssuer: "Example Household CA", certificateValidUntil: SCENE_NOW + 9 * 24 * 3600_000 } })),
     act: open(BOB),

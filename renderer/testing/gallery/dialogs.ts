@@ -35,6 +35,7 @@ const safety = (contactId: ContactId): Scene => over(() => ({ type: "safety-numb
 const ONE_OF_EACH: Readonly<Record<Exclude<Dialog["type"], "change-protection" | "new-recovery-key">, Scene>> = {
   "new-message": NEW_MESSAGE,
   shortcuts: over(() => ({ type: "shortcuts" })),
+  licences: over(() => ({ type: "licences" })),
   "sign-in-again": over(() => ({ type: "sign-in-again" })),
   "safety-number": { ...safety(BOB), height: 1000 },
   "add-card": over(() => cardOf(mockCard("ivan@sip.example.org", OTHER_KEY.fingerprint, "Ivan Petrov"))),

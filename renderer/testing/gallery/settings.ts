@@ -1,5 +1,6 @@
 // The pages of the settings, each in full height and with what can be different on it.
 import type { SessionSnapshot } from "../../../shared/app-state";
+import type { UpdateState } from "../../../shared/updates";
 import type { SettingsPage } from "../../store/ui";
 import type { MockWorld } from "../mock-world";
 import { at, KEY } from "../people";
@@ -22,6 +23,10 @@ type Account = SessionSnapshot["account"];
 const withAccount = (change: Partial<Account>) => (): MockWorld => withSession(petra(), ({ account }) => ({ account: { ...account, ...change } }));
 
 const AUTHORITY: Account["authorities"][number] = { name: "Example Household CA", fingerprint: "41".repeat(32), notBefore: KEY.notBefore, notAfter: KEY.notAfter };
+
+const withUpdates = (updates: UpdateState) => (): MockWorld => ({ ...petra(), updates });
+
+const LOOKS: UpdateState = { status: "on", host: "updates.example.org", daily: true, now: { step: "idle" } };
 
 /** The names of all pages: one that is added to the app is added here. */
 const PAGES: Readonly<Record<SettingsPage, true>> = {
@@ -55,5 +60,11 @@ export const SETTINGS: Scenes = {
     },
   },
   "settings-diagnostics-offline": page("diagnostics", () => petra({ offline: true })),
+  "settings-about-elsewhere": page("about", withUpdates({ status: "off", reason: "not-this-installation" })),
+  "settings-about-not-looked": page("about", withUpdates({ ...LOOKS, daily: false })),
+  "settings-about-newest": page("about", withUpdates({ ...LOOKS, lookedAt: at("09:12") })),
+  "settings-about-loading": page("about", withUpdates({ ...LOOKS, lookedAt: at("13:40"), now: { step: "loading", version: "0.2.0", fraction: 0.42 } })),
+  "settings-about-ready": page("about", withUpdates({ ...LOOKS, lookedAt: at("13:40"), now: { step: "ready", version: "0.2.0" } })),
+  "settings-about-failed": page("about", withUpdates({ ...LOOKS, lookedAt: at("09:12"), now: { step: "failed", problem: "update-not-signed" } })),
   "settings-blocked-empty": page("blocked", emptyWorld),
 };

@@ -1,0 +1,2 @@
+// For the test, which is checked with types.
+export function writeFeedSource(file: string, env: Readonly<Record<string, string | undefined>>): void;
