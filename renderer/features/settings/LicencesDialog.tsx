@@ -65,10 +65,10 @@ function LicenceItem({ licence: { name, version, licence, text: at } }: { readon
   return (
     <li className={cx("item")}>
       <button type="button" className={cx("head")} id={id} aria-expanded={open} onClick={toggle}>
-        <span className={cx("name")}>
+        <span className={cx("name")} translate="no">
           {name} <span className={cx("version")}>{version}</span>
         </span>
-        <span className={cx("licence")}>{licence}</span>
+        <span className={cx("licence")} translate="no">{licence}</span>
       </button>
       {problem === undefined ? null : <SettingProblem>{errorSentence(problem)}</SettingProblem>}
       {open && text !== undefined ? (

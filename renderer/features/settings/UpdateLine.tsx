@@ -15,7 +15,7 @@ export function UpdateLine() {
     <AppLine
       icon="info"
       calm
-      lead={t("updates.ready", { version })}
+      lead={t("updates.readyLead", { version })}
       action={{ label: t("updates.restart"), take: () => client.call("updates.restart", {}) }}
       later={{
         label: t("updates.later"),

@@ -65,6 +65,7 @@ const ONE_OF_EACH: Readonly<Record<Exclude<Dialog["type"], "change-protection" |
 
 export const DIALOGS: Scenes = {
   ...ONE_OF_EACH,
+  "licences-open": { ...then(over(() => ({ type: "licences" })), (stage) => stage.click("dialog li button")), height: 1000 },
   "new-message-wrong": then(NEW_MESSAGE, async (stage) => {
     await stage.type("field.address", "not an address");
     await stage.press("newMessage.open");
