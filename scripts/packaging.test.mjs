@@ -22,6 +22,13 @@ describe("electron-builder.yml", () => {
     expect(electronFuses).toEqual({ ...closed, onlyLoadAppFromAsar: true });
   });
 
+  it("names no place for updates unless a release does", async () => {
+    const { publish } = await getConfig(root, "electron-builder.yml", undefined);
+    expect(publish).toBeNull();
+    const release = { publish: { provider: "generic", url: "https://updates.example/" } };
+    expect((await getConfig(root, "electron-builder.yml", release)).publish).toEqual(release.publish);
+  });
+
   it("would not be valid with a key the packager does not know", async () => {
     const config = await getConfig(root, "electron-builder.yml", undefined);
     await expect(validateConfiguration({ ...config, asarUnpak: [] }, debugLogger)).rejects.toThrow("asarUnpak");
