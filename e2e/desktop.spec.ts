@@ -87,6 +87,18 @@ test("a second start hands its sip: link or contact card to the app that runs", 
   await dialog.getByRole("button", { name: "Cancel" }).click();
 
   await openSettings(carol.page, "About");
+  await test.step("about: no updates in this build, and the licences of what is really in it", async () => {
+    await expect(carol.page.getByText("This build does not look for updates")).toBeVisible();
+    expect((await carol.request("updates.look", {})).ok).toBe(false);
+    await carol.page.getByRole("button", { name: "Third-party licenses…" }).click();
+    const licences = carol.page.getByRole("dialog", { name: "Third-party licenses" });
+    for (const name of [/^Electron/, /^better-sqlite3-multiple-ciphers/, /^dictionary-en/, /^unicode-emoji-json/]) {
+      await expect(licences.getByRole("button", { name })).toBeVisible();
+    }
+    await licences.getByRole("button", { name: /^react \d/ }).press("Enter");
+    await expect(licences.getByRole("region")).toContainText("Permission is hereby granted");
+    await carol.page.keyboard.press("Escape");
+  });
   await startAgain(carol, userData, `SIPS:${people.alice.address}`);
   await expect(carol.page.getByRole("heading", { level: 2, name: people.alice.address })).toBeVisible();
   await openChat(carol.page, people.alice.address);
