@@ -12,6 +12,8 @@ export const FIELD = 48;
 const ACCENT: Color = [0x32, 0x53, 0xc5];
 const WHITE: Color = [255, 255, 255];
 const BADGE: Color = [0xb0, 0x27, 0x1f];
+/** Radius of the perforation's holes, whose centres lie along the edges. */
+const HOLE = 2.6;
 const EDGE = [4, 12, 20, 28, 36, 44] as const;
 const CHECK = [
   [16, 24.5],
@@ -25,7 +27,8 @@ export function stampShape({ mono }: { readonly mono: boolean }): Shape {
   const check: Color = mono ? undefined : WHITE;
   return (x, y) => {
     if (x < 4 || x > 44 || y < 4 || y > 44) return undefined;
-    const isHole = EDGE.some((at) => [[at, 4], [at, 44], [4, at], [44, at]].some(([cx = 0, cy = 0]) => Math.hypot(x - cx, y - cy) < 2.6));
+    const nearEdge = Math.min(x - 4, 44 - x, y - 4, 44 - y) < HOLE;
+    const isHole = nearEdge && EDGE.some((at) => [[at, 4], [at, 44], [4, at], [44, at]].some(([cx = 0, cy = 0]) => Math.hypot(x - cx, y - cy) < HOLE));
     if (isHole) return undefined;
     return isOnCheck(x, y) ? check : ground;
   };

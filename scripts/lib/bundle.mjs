@@ -11,8 +11,8 @@ import { modulesIn, recordModules, recordPage } from "./shipped-packages.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const STAMPS = join(root, "dist", "build.json");
-/** Carry native files or start workers from their own files, so they cannot be put into one bundle. */
-const UNBUNDLED = ["electron", "better-sqlite3-multiple-ciphers", "@node-rs/argon2", "pino"];
+/** Carry native files, so they cannot be put into one bundle; electron-builder.yml packs them beside it. */
+export const UNBUNDLED = ["electron", "better-sqlite3-multiple-ciphers", "@node-rs/argon2"];
 /** ws uses these natives if they happen to be installed. */
 const OPTIONAL = ["bufferutil", "utf-8-validate"];
 const RECIPE = ["package-lock.json", "scripts/lib/bundle.mjs", "scripts/lib/emoji-data.mjs", "scripts/lib/shipped-packages.mjs", "vite.config.ts"];
