@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { ensureInstalled } from "./lib/install.mjs";
 import { ROOT } from "./lib/prepare.mjs";
 import { stage } from "./lib/stage.mjs";
-import { ensureSystem } from "./lib/system.mjs";
+import { ensureSystem, installsPackages } from "./lib/system.mjs";
 import { closingLine, e2eCounts, unitCounts } from "./lib/test-counts.mjs";
 
 const RESULTS = join(ROOT, "test-results");
@@ -19,7 +19,7 @@ let failure;
 
 try {
   rmSync(RESULTS, { recursive: true, force: true });
-  await stage("system packages", 120, (timeoutMs) => ensureSystem(["electron", "display", "sip", "smime"], { timeoutMs }));
+  await stage("system packages", 120, (timeoutMs) => ensureSystem(["electron", "display", "sip", "smime", ...(installsPackages() ? ["package"] : [])], { timeoutMs }));
   await stage("packages", 120, (timeoutMs) => ensureInstalled(ROOT, { timeoutMs }));
   const { verify } = await import("./lib/verify-stages.mjs");
   await verify();

@@ -1,6 +1,6 @@
 // What Stamp's programs need from the operating system, as Debian packages in groups: `electron` to open a window,
 // `display` for windows without a screen and a key store without a desktop, `sip` for tests against real SIP programs,
-// `smime` for tests against other programs' CMS.
+// `smime` for tests against other programs' CMS, `package` for tests of the installed app.
 // As root on Debian missing ones are installed; otherwise the one line to run is told.
 
 import { execFileSync } from "node:child_process";
@@ -23,6 +23,7 @@ const PACKAGES = {
     ...["kamailio-utils-modules", "baresip-core|baresip", "tinyproxy-bin|tinyproxy", "microsocks"],
   ],
   smime: ["openssl", "default-jdk-headless|openjdk-17-jdk-headless", "libbcpkix-java"],
+  package: ["desktop-file-utils", "libglib2.0-bin", "libnotify4", "libudev1", "x11-apps", "x11-utils", "xclip", "xdg-utils", "xdotool"],
 };
 /** For systems without dpkg: the programs that must be there. */
 const PROGRAMS = {
@@ -30,10 +31,11 @@ const PROGRAMS = {
   display: ["Xvfb", "xvfb-run", "xauth", "dbus-run-session", "gnome-keyring-daemon"],
   sip: ["openssl", "sqlite3", "sipp", "kamailio", "baresip", "tinyproxy", "microsocks"],
   smime: ["openssl", "javac"],
+  package: [],
 };
 const INSTALL_LIMIT_MS = 10 * 60_000;
 
-/** @typedef {"electron" | "display" | "sip" | "smime"} Group */
+/** @typedef {"electron" | "display" | "sip" | "smime" | "package"} Group */
 
 /**
  * Makes sure the groups' packages are there. Throws with the line to run if they are not and cannot be installed.
@@ -69,6 +71,11 @@ export function installHint(groups) {
   if (missing.length === 0) return "";
   const install = `RUNLEVEL=1 apt-get install -y --no-install-recommends ${missing.join(" ")}`;
   return `Please run once: sudo sh -c 'apt-get update && ${install}'`;
+}
+
+/** This machine may be changed by tests: a package can be installed and removed again. So it is in CI. */
+export function installsPackages() {
+  return process.platform === "linux" && hasDpkg() && process.getuid() === 0;
 }
 
 function hasDpkg() {
