@@ -14,6 +14,8 @@ import { figure, type Figure } from "./lib/row";
 import { WAYS } from "./lib/scroll-ways";
 
 const FRAME_LIMIT = 33;
+/** The slowest one of a hundred frames: these are over after a few each, and count together. */
+const JUMPS: readonly string[] = ["beginning", "date", "end"];
 
 test("scroll", async () => {
   await measure({
@@ -56,7 +58,8 @@ async function figuresOf(page: Page, { rounds, share }: { readonly rounds: numbe
   }
   const times = [...ways].map(([name, frames]) => ({ name, times: frames.flatMap((each) => each.times) }));
   for (const each of times) console.log(told(each));
-  const worst = times.reduce((a, b) => (percentile(b.times, 99) > percentile(a.times, 99) ? b : a));
+  const jumps = { name: "jumps", times: times.filter(({ name }) => JUMPS.includes(name)).flatMap((each) => each.times) };
+  const worst = [...times.filter(({ name }) => !JUMPS.includes(name)), jumps].reduce((a, b) => (percentile(b.times, 99) > percentile(a.times, 99) ? b : a));
   const most = Math.max(...[...ways.values()].flat().map(({ rows }) => rows));
   return [
     framesFigure("scroll", times.flatMap((each) => each.times)),

@@ -1,6 +1,6 @@
 // Long histories (issue of the product surface): twenty thousand messages in one conversation and three hundred
 // conversations. What counts here is that nothing jumps, nothing piles up and every place is reached; how smooth it is,
-// `npm run scroll` measures.
+// `npm run bench -- scroll` measures.
 import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
