@@ -1,6 +1,7 @@
 // Makes the app data of somebody with years of messages, for looking at, for measuring and for end-to-end tests:
 // `node dist/scripts/big-history.cjs --folder DIR --messages 100000 --conversations 2000`. Prints one line of JSON with the
-// profile, its passphrase and what is in it. The account's server does not exist; the app stays offline.
+// profile, its passphrase and what is in it. The account's server does not exist and the app stays offline, unless
+// `--address ME --password WORD --server ws://127.0.0.1:PORT --friend ADDRESS` make the long conversation one that goes on.
 import { mkdirSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { closeDatabase, openDatabase } from "../main/db/open";
@@ -13,7 +14,7 @@ import type { Address } from "../shared/ids";
 import { protectDemoAccount, type DemoPerson } from "./demo/people";
 import { fillHistory } from "./runs/history/fill";
 
-const PETRA: DemoPerson = { name: "petra", address: "petra@history.stamp" as Address, password: "not used" };
+const PETRA = { address: "petra@history.stamp", password: "not used", server: "ws://127.0.0.1:1" } as const;
 const PASSPHRASE = "marble lantern otter seven";
 
 function wholeNumber(name: string, value: string): number {
@@ -23,28 +24,30 @@ function wholeNumber(name: string, value: string): number {
 }
 
 async function main(): Promise<void> {
-  const number = (byDefault: string) => ({ type: "string", default: byDefault }) as const;
+  const text = (byDefault: string) => ({ type: "string", default: byDefault }) as const;
   const options = {
     folder: { type: "string" },
-    messages: number("100000"), conversations: number("2000"), each: number("50"), unread: number("500"), seed: number("1"),
+    address: text(PETRA.address), password: text(PETRA.password), server: text(PETRA.server),
+    friend: { type: "string" },
+    messages: text("100000"), conversations: text("2000"), each: text("50"), unread: text("500"), seed: text("1"),
   } as const;
-  const { folder, ...numbers } = parseArgs({ options }).values;
+  const { folder, address, password, server: serverUrl, friend, ...numbers } = parseArgs({ options }).values;
   if (folder === undefined) throw new Error("--folder DIR: where the app data go");
   const begun = performance.now();
-  const account = profilePaths(folder, PETRA.name).account;
+  const person: DemoPerson = { name: address.slice(0, address.indexOf("@")), address: address as Address, password };
+  const account = profilePaths(folder, person.name).account;
   mkdirSync(account, { recursive: true, mode: 0o700 });
   const key = randomBytes(32);
   const nativeBinding = process.env["STAMP_SQLITE_BINDING"];
-  const { address, password } = PETRA;
-  await writeNewAccount(account, { address, password, serverUrl: "ws://127.0.0.1:1", tryHere: false, contacts: [] }, { key, nativeBinding });
+  await writeNewAccount(account, { address: person.address, password, serverUrl, tryHere: false, contacts: [] }, { key, nativeBinding });
   const database = openDatabase({ file: databaseFile(account), key, nativeBinding });
   // A run that dies leaves nothing worth keeping.
   database.pragma("synchronous = OFF");
   const shape = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, wholeNumber(name, value)])) as Record<keyof typeof numbers, number>;
-  const filled = fillHistory(createStore(database), address, { ...shape, now: Date.now() });
+  const filled = fillHistory(createStore(database), person.address, { ...shape, friend: friend as Address | undefined, now: Date.now() });
   closeDatabase(database);
-  await protectDemoAccount({ folder: account, key }, PETRA, PASSPHRASE);
-  console.log(JSON.stringify({ profile: PETRA.name, passphrase: PASSPHRASE, ...filled, seconds: Math.round(performance.now() - begun) / 1000 }));
+  await protectDemoAccount({ folder: account, key }, person, PASSPHRASE);
+  console.log(JSON.stringify({ profile: person.name, passphrase: PASSPHRASE, ...filled, seconds: Math.round(performance.now() - begun) / 1000 }));
 }
 
 main().catch((error: unknown) => {

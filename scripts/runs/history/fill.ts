@@ -23,6 +23,8 @@ export interface HistoryShape {
   /** Unread texts of the second conversation, which is four times as long. */
   readonly unread: number;
   readonly seed: number;
+  /** With whom the long conversation is; it ends with a text that was read, and can go on. Else with nobody who exists. */
+  readonly friend?: Address | undefined;
   /** When the history ends. */
   readonly now: Millis;
 }
@@ -53,8 +55,7 @@ export function fillHistory(store: Store, own: Address, shape: HistoryShape): Fi
   );
   let rows = 0;
 
-  function person(number: number): { readonly contactId: ContactId; readonly name: string; readonly address: Address } {
-    const address = `person${String(number)}@history.stamp` as Address;
+  function person(number: number, address = `person${String(number)}@history.stamp` as Address): { readonly contactId: ContactId; readonly name: string; readonly address: Address } {
     const name = personName(number);
     const contactId = store.contacts.insert({ address, localName: name, relation: "accepted", createdAt: shape.now - 900 * DAY, firstSequenceNumber: 1 });
     return { contactId, name, address };
@@ -90,9 +91,10 @@ export function fillHistory(store: Store, own: Address, shape: HistoryShape): Fi
     });
     const unread = person(2);
     talk(unread.contactId, shape.unread * 4, shape.now - 30 * MINUTE, shape.unread);
-    const long = person(1);
+    const long = person(1, shape.friend);
     talk(long.contactId, shape.messages, shape.now - 20 * MINUTE);
-    ENDING.forEach((delivery, index) => {
+    const ending = shape.friend === undefined ? ENDING : ENDING.slice(0, 1);
+    ending.forEach((delivery, index) => {
       const id = add(long.contactId, shape.messages + index + 1, shape.now - (20 - index) * MINUTE, true, false);
       store.messages.setDelivery(id, delivery);
       if (!STATUSES_WITH_QUEUE_ROW.includes(delivery.status)) return;

@@ -22,10 +22,12 @@ export interface FaultProxy {
 export interface FaultProxyOptions {
   /** ws:// address of the server. */
   readonly target: string;
+  /** Where it listens; a free one without it. */
+  readonly port?: number;
   readonly chooseFate?: ChooseFate;
 }
 
-export async function startFaultProxy({ target, chooseFate = () => ({ type: "pass" }) }: FaultProxyOptions): Promise<FaultProxy> {
+export async function startFaultProxy({ target, port = 0, chooseFate = () => ({ type: "pass" }) }: FaultProxyOptions): Promise<FaultProxy> {
   const http = createServer();
   const upgrader = new WebSocketServer({ noServer: true, autoPong: false, perMessageDeflate: false, handleProtocols: () => "sip" });
   const counter = countHits();
@@ -56,7 +58,7 @@ export async function startFaultProxy({ target, chooseFate = () => ({ type: "pas
       () => void tcp.destroy(),
     );
   });
-  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => http.listen(port, "127.0.0.1", resolve));
 
   const proxy: FaultProxy = {
     url: `ws://127.0.0.1:${String((http.address() as AddressInfo).port)}`,
