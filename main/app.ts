@@ -21,7 +21,6 @@ import { composeUpdates } from "./compose-updates";
 import { aboutHandlers } from "./ipc/about-handlers";
 import { createPublish } from "./ipc/serve";
 import type { CommandLine, OpenWish } from "./platform/command-line";
-import { findTray } from "./platform/find-tray";
 import { createKeyVault } from "./platform/key-vault";
 import { createLicenceReader } from "./platform/licences";
 import { openLogFile } from "./platform/log-file";
@@ -47,8 +46,8 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
-/** Resolves when the window opens; the account may open later. */
-export async function startApp(paths: ProfilePaths, commandLine: CommandLine): Promise<RunningApp> {
+/** Resolves when the window opens; the account may open later. `hasTray`: findTray, which takes its time, asked before. */
+export async function startApp(paths: ProfilePaths, commandLine: CommandLine, hasTray: Promise<boolean>): Promise<RunningApp> {
   const electron = process.versions.electron;
   const log = openLogFile(paths.log);
   const surroundings: Surroundings = {
@@ -97,7 +96,7 @@ export async function startApp(paths: ProfilePaths, commandLine: CommandLine): P
       },
     },
   });
-  const desktop = connectWindow(surroundings, account, { window, publish, report, speech, hasTray: await findTray(), about });
+  const desktop = connectWindow(surroundings, account, { window, publish, report, speech, hasTray: await hasTray, about });
 
   await account.gate.start();
   if (!desktop.startsHidden) window.focus();

@@ -1,7 +1,7 @@
 // What the desktop shows of an open account and asks of the window: tray, menu, notifications, links and files that are
 // opened with the app. Part of the composition root (app.ts).
 import { join } from "node:path";
-import type { AppPhase } from "../shared/app-state";
+import type { AppPhase, SessionSnapshot } from "../shared/app-state";
 import type { ContactId } from "../shared/ids";
 import type { MenuAction } from "../shared/window-command";
 import type { DesktopRequest } from "./ipc/account-handlers";
@@ -45,8 +45,8 @@ export interface ComposedDesktop {
   readonly startsHidden: boolean;
   /** Does what a changed setting means for the system before it is stored. */
   withSystem(handlers: SessionHandlers): SessionHandlers;
-  /** An account was opened. */
-  follow(session: Session): void;
+  /** An account was opened; how it stands now. */
+  follow(session: Session, snapshot: SessionSnapshot): void;
   /** To be called after the window was told of it. */
   phaseIs(phase: AppPhase["phase"]): void;
   /** The page asked for its snapshot. */
@@ -122,9 +122,8 @@ export function composeDesktop({ paths, commandLine, log }: Surroundings, parts:
         return handlers["settings.update"](changes);
       },
     }),
-    follow(opened) {
+    follow(opened, snapshot) {
       session = opened;
-      const snapshot = opened.snapshot();
       const notes = createNotifier({
         snapshot,
         log,

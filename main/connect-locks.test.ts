@@ -15,7 +15,7 @@ function desk({ settings = {}, minute, pageAnswers = true }: { settings?: Partia
   const listeners = new Set<(events: readonly SessionEvent[]) => void>();
   let press = (): void => undefined;
   const session = {
-    snapshot: () => ({ settings: state.settings }),
+    settings: () => state.settings,
     feed: { subscribe: (listener: (events: readonly SessionEvent[]) => void) => listeners.add(listener) },
     commands: {
       updateSettings(changes: Partial<Settings>) {

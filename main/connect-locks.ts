@@ -1,7 +1,7 @@
 // What locks an open account and when (spec 2.5): nobody there, sleep, Ctrl+L and the menu, the panic shortcut. Before
 // anything is hidden the window hands over what was typed, if it does so at once. Part of the composition root of the
 // locked app (app.ts).
-import type { SessionEvent, SessionSnapshot } from "../shared/app-state";
+import type { SessionEvent } from "../shared/app-state";
 import { StampError } from "../shared/errors";
 import type { Millis } from "../shared/ids";
 import { isPanicShortcut } from "../shared/panic-shortcut";
@@ -18,7 +18,7 @@ export type LockKind = "hide" | "close";
 
 /** What is used of an open account. */
 export interface LockedSession {
-  snapshot(): Pick<SessionSnapshot, "settings">;
+  settings(): Settings;
   readonly feed: { subscribe(listener: (events: readonly SessionEvent[]) => void): unknown };
   readonly commands: { updateSettings(changes: Partial<Settings>): void };
 }
@@ -142,7 +142,7 @@ export function createLocks<Session extends LockedSession>(options: LockOptions<
       idle.touched();
       if (session === followed) return;
       followed = session;
-      take(session?.snapshot().settings);
+      take(session?.settings());
       session?.feed.subscribe((events) => {
         if (followed !== session) return;
         for (const event of events) if (event.type === "settings-changed") take(event.settings);

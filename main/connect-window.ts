@@ -102,7 +102,7 @@ export function connectWindow(
     if (session !== undefined && session !== followed) {
       followConnection(session, history);
       session.feed.subscribe((events) => { publishShown("session.events", events); });
-      desktop.follow(session);
+      desktop.follow(session, now.state.phase === "ready" ? now.state.session : session.snapshot());
     }
     followed = session ?? followed;
     locks.follow(session, shown);
@@ -152,7 +152,7 @@ export function connectWindow(
 
 /** From its first state on: the feed gathers for some milliseconds, and an account was opened just now. */
 function followConnection(session: Session, history: ConnectionHistory): void {
-  history.begin(session.snapshot().account.address);
+  history.begin(session.own.view().address);
   session.feed.subscribe((events) => {
     for (const event of events) if (event.type === "connection-changed") history.note(event.connection);
   });

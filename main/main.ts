@@ -5,6 +5,7 @@ import { app } from "electron";
 import { isProfileName } from "../shared/profile";
 import { startApp, type RunningApp } from "./app";
 import { openWish, parseCommandLine, type CommandLine, type OpenWish } from "./platform/command-line";
+import { findTray } from "./platform/find-tray";
 import { profilePaths } from "./platform/paths";
 import { registerAppScheme } from "./window/app-protocol";
 import { earlyWords } from "./window/speech";
@@ -40,7 +41,8 @@ function begin(commandLine: CommandLine): void {
   // Windows shows notifications under the identity of the installed shortcut.
   app.setAppUserModelId(APP_ID);
   registerAppScheme();
-  run(() => startApp(paths, commandLine), openWish(process.argv, process.cwd()));
+  const hasTray = findTray();
+  run(() => startApp(paths, commandLine, hasTray), openWish(process.argv, process.cwd()));
 }
 
 /** `wish`: what this start was asked to open. */

@@ -1,6 +1,7 @@
 // What an unlocked account is made from and what it can do, for whoever composes it (session.ts) or uses it.
 import type { ConnectionTestResult, Progress, SessionSnapshot } from "../shared/app-state";
 import type { Millis } from "../shared/ids";
+import type { Settings } from "../shared/settings";
 import type { Database } from "./db/open";
 import type { ReportBacklog } from "./messaging/backlog";
 import type { SessionCommands } from "./messaging/commands";
@@ -38,7 +39,9 @@ export interface Session {
   readonly own: OwnAccount;
   readonly inspection: Inspection;
   readonly feed: Pick<SessionFeed, "subscribe" | "flush">;
+  /** Everything the window begins with. Reads every conversation: for whoever needs less there are `own` and `settings`. */
   snapshot(): SessionSnapshot;
+  settings(): Settings;
   /**
    * Connects and begins to send and open. `takeOver`: also when another device is signed in with this account, because
    * somebody has just asked for it here; otherwise the account is left to that device (spec 2.6).

@@ -188,6 +188,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       settings,
       repair: readRepairReport(database),
     }),
+    settings: () => settings,
     start({ takeOver = false } = {}) {
       stopping.push(startHousekeeping(context, own.certificate.renewIfDue));
       stopping.push(retention.start());

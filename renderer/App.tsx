@@ -5,6 +5,7 @@ import { MainWindow } from "./features/frame/MainWindow";
 import { useKeptFocus } from "./features/frame/use-kept-focus";
 import { Onboarding } from "./features/onboarding/Onboarding";
 import { BlockedPage } from "./features/unlock/BlockedPage";
+import { OpeningPage } from "./features/unlock/OpeningPage";
 import { UnlockPage } from "./features/unlock/UnlockPage";
 import { useApp } from "./store/context";
 import { classes } from "./ui/classes";
@@ -21,6 +22,7 @@ function Phase() {
     case "welcome":
       return <Onboarding phase={phase} />;
     case "locked":
+      return phase.opening === undefined ? <UnlockPage phase={phase} /> : <OpeningPage phase={phase} />;
     case "hidden":
       return <UnlockPage phase={phase} />;
     case "blocked":

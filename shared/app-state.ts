@@ -50,6 +50,8 @@ export type AppPhase =
       readonly phase: "locked";
       readonly address: Address;
       readonly methods: readonly UnlockMethod[];
+      /** It is being opened without the user's help. */
+      readonly opening?: true;
       /** Why the last automatic opening did not work. */
       readonly problem?: ErrorCode;
     }

@@ -4,7 +4,9 @@
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { StampError } from "../../shared/errors";
-import { closeDatabase, openDatabase, type Database } from "../db/open";
+import { isLogDamaged } from "../db/log-check";
+import { closeDatabase, openDatabase, openReader, type Database } from "../db/open";
+import { checkFile } from "../db/search-damage";
 import { renameFolder, syncFolder } from "../platform/atomic-file";
 import { errorFacts, type Log } from "../platform/log";
 
@@ -78,8 +80,11 @@ export interface FileAccess {
   readonly nativeBinding: string | undefined;
 }
 
-/** Opens the file of an account that exists. Throws like openDatabase, and `database-missing`. */
-export function openAccountFile(folder: string, { key, nativeBinding }: FileAccess): Database {
+/**
+ * Opens the file of an account that exists; `isWhole`: isAccountFileWhole has just said so. Throws like openDatabase, and
+ * `database-missing`.
+ */
+export function openAccountFile(folder: string, { key, nativeBinding }: FileAccess, { isWhole = false } = {}): Database {
   const file = databaseFile(folder);
   finishRepair(folder);
   // SQLite would make an empty one, and the account would look as if it had never been.
@@ -87,7 +92,7 @@ export function openAccountFile(folder: string, { key, nativeBinding }: FileAcce
   // SQLite would go on without it and say nothing.
   if (isLogMissing(folder)) throw new StampError("database-damaged");
   rmSync(openMark(folder), { force: true });
-  const db = openDatabase({ file, key, nativeBinding });
+  const db = openDatabase({ file, key, nativeBinding, isWhole });
   try {
     // The mark says that there is a log: not before that is on the disk, not after it is gone.
     syncFolder(folder);
@@ -96,6 +101,21 @@ export function openAccountFile(folder: string, { key, nativeBinding }: FileAcce
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+/**
+ * Looks through the file of a closed account and changes nothing in it; an empty log may stay beside it. False or an error say only that whoever opens it must
+ * look: there what is wrong gets its name.
+ */
+export function isAccountFileWhole(folder: string, { key, nativeBinding }: FileAccess): boolean {
+  const file = databaseFile(folder);
+  if (existsSync(repairedFile(folder)) || isLogMissing(folder) || isLogDamaged(file)) return false;
+  const db = openReader({ file, key, nativeBinding });
+  try {
+    return checkFile(db) === "whole";
+  } finally {
+    db.close();
   }
 }
 

@@ -42,7 +42,9 @@ export async function lookAround({ folder, vault, invitation }: ClosedAppOptions
 
 /** `before` is the phase in which the account was opened. */
 export function phaseAfter(problem: ErrorCode, before: ClosedPhase, folder: string): ClosedPhase {
-  if (before.phase === "locked" && TEMPORARY.includes(problem)) return { ...before, problem };
+  if (before.phase === "locked" && TEMPORARY.includes(problem)) {
+    return { phase: "locked", address: before.address, methods: before.methods, problem };
+  }
   const address = before.phase === "welcome" ? undefined : before.address;
   return {
     phase: "blocked",

@@ -18,9 +18,8 @@ export async function findTryServer(database: Database, tryHere: TryHere, log: L
   }
 }
 
-/** The first instance that notices the loss of the server hosts it. The returned function ends that. */
+/** For an account of "Try it here": the first instance that notices the loss of the server hosts it. The returned function ends that. */
 export function followTryServer(session: AccountSession, tryHere: TryHere, log: Log): () => void {
-  if (!session.snapshot().account.tryHere) return () => undefined;
   let following = true;
   const unsubscribe = session.feed.subscribe((events) => {
     const isLost = events.some((event) => event.type === "connection-changed" && event.connection.status === "offline");

@@ -149,6 +149,7 @@ describe("an account", () => {
     const { gate, sessions } = testProfile({ base: first.base, vault });
     await gate.start();
     const opening = openAtStart(gate, { folder: first.folder, log: silentLog });
+    expect(gate.phase).toMatchObject({ phase: "locked", opening: true });
     await gate.unlock({ type: "recovery", recoveryKey: first.recoveryKey });
     answer();
     await opening;

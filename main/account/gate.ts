@@ -54,10 +54,10 @@ export class AccountGate<Session extends AccountSession> {
     return this.#place.shown().backup;
   }
 
-  /** Calls back after every change of phase, with the session when one is open, hidden or not. */
-  onChange(listener: (session: Session | undefined) => void): void {
+  /** Calls back after every change of phase, with the session when one is open, and whether it is hidden. */
+  onChange(listener: (session: Session | undefined, isHidden: boolean) => void): void {
     this.#listeners.add(() => {
-      listener(this.#place.account?.session);
+      listener(this.#place.account?.session, this.#place.hidden !== undefined);
     });
   }
 
@@ -69,9 +69,9 @@ export class AccountGate<Session extends AccountSession> {
     });
   }
 
-  /** Why what was tried in the phase `before` did not open it. */
-  explain(before: AppPhase, problem: ErrorCode): void {
-    if (this.phase === before && before.phase === "locked") this.#show({ ...before, problem });
+  /** What the locked phase `before` has become by itself; nothing if something else happened meanwhile. */
+  explain(before: AppPhase, now: ClosedPhase): void {
+    if (this.phase === before) this.#show(now);
   }
 
   /** Closes the account and leaves everything as it is. */

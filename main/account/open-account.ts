@@ -1,5 +1,6 @@
 // An account from the moment its key is known until it is closed: the file, the session on it, its part of "Try it here"
 // and the daily backup, started and stopped in an order in which nothing is lost.
+import { readAccount } from "../db/account-repository";
 import { asStoreError, type Database } from "../db/open";
 import type { Clock } from "../messaging/ports";
 import { errorFacts, type Log } from "../platform/log";
@@ -40,7 +41,7 @@ export async function openAccount<Session extends AccountSession>(
   let database: Database | undefined;
   let account: OpenAccount<Session> | undefined;
   try {
-    database = openAccountFile(folder, { key, nativeBinding });
+    database = openAccountFile(folder, { key, nativeBinding }, { isWhole: await isWhole(options, key) });
     setSignedOut(folder, false);
     await findTryServer(database, tryHere, log);
     account = follow(options, { session: await openSession(database, key), database, key });
@@ -53,6 +54,14 @@ export async function openAccount<Session extends AccountSession>(
   }
 }
 
+/** Looked through in a thread of its own: the window goes on meanwhile. Whatever is wrong is found again where it is opened. */
+function isWhole({ folder, nativeBinding, clock, runUpkeep }: Pick<OpenAccountOptions<AccountSession>, "folder" | "nativeBinding" | "clock" | "runUpkeep">, key: Uint8Array): Promise<boolean> {
+  return runUpkeep({ type: "check", folder, nativeBinding, key, at: clock.now() }, () => undefined).then(
+    () => true,
+    () => false,
+  );
+}
+
 interface Parts<Session> {
   readonly session: Session;
   readonly database: Database;
@@ -63,14 +72,14 @@ function follow<Session extends AccountSession>(
   { folder, nativeBinding, tryHere, clock, runUpkeep, log }: OpenAccountOptions<Session>,
   { session, database, key }: Parts<Session>,
 ): OpenAccount<Session> {
-  const unfollow = followTryServer(session, tryHere, log);
+  const unfollow = readAccount(database)?.tryHere === true ? followTryServer(session, tryHere, log) : undefined;
   const backup = startDailyBackup({ folder, database, key, nativeBinding, clock, log, run: runUpkeep });
   return {
     session,
     key,
     backup,
     async close() {
-      unfollow();
+      unfollow?.();
       const backupStopped = backup.stop();
       try {
         await session.stop({ unregister: true });

@@ -21,10 +21,12 @@ export async function openAtStart<Session extends AccountSession>(
   const locked = gate.phase;
   if (locked.phase !== "locked" || isSignedOut(folder)) return;
   if (passphrase === undefined && !locked.methods.includes("os")) return;
+  const opening = { ...locked, opening: true } as const;
+  gate.explain(locked, opening);
   try {
     await gate.unlock(passphrase === undefined ? { type: "os" } : { type: "passphrase", passphrase });
   } catch (error) {
     log("warn", "not-opened-at-start", errorFacts(error));
-    gate.explain(locked, codeOf(error));
+    gate.explain(opening, { ...locked, problem: codeOf(error) });
   }
 }

@@ -35,8 +35,8 @@ export interface ProtectionDesk {
 export function createProtection<Session extends AccountSession>(options: ProtectionOptions<Session>): ProtectionDesk {
   const { gate, profile, folder, vault } = options;
   let made: { readonly recoveryKey: Uint8Array; readonly session: Session } | undefined;
-  gate.onChange(() => {
-    if (gate.phase.phase !== "ready") made = undefined;
+  gate.onChange((session, isHidden) => {
+    if (session === undefined || isHidden) made = undefined;
   });
 
   /** The keyring, when `proof` opens the account with it. */

@@ -76,7 +76,8 @@ export function createDesktop(options: DesktopOptions): Desktop {
     menuShows = shows;
     updateTray({ words, open: menu.open, unread, doNotDisturb: settings?.doNotDisturb === true, profile: profile === DEFAULT_PROFILE ? undefined : profile });
     app.setBadgeCount(unread);
-    window.setOverlay(unread === 0 ? undefined : badgeImage(unread), words.unread(unread));
+    // Drawing takes longer than all the rest of this; only the bar of Windows shows it.
+    if (process.platform === "win32") window.setOverlay(unread === 0 ? undefined : badgeImage(unread), words.unread(unread));
   }
 
   /** A switch in the tray that the disk refuses goes back; thrown there the error would end the app. */

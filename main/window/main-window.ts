@@ -110,7 +110,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       window?.setContentProtection(wanted.contentProtection);
     },
     setOverlay(image, description) {
-      if (process.platform === "win32") window?.setOverlayIcon(image ?? null, description);
+      window?.setOverlayIcon(image ?? null, description);
     },
   };
 }

@@ -16,7 +16,7 @@ import { taskWords, useRunningTask } from "./Working";
 
 const cx = classes(sheet);
 
-type ShutPhase = Extract<AppPhase, { readonly phase: "locked" | "hidden" }>;
+export type ShutPhase = Extract<AppPhase, { readonly phase: "locked" | "hidden" }>;
 
 export function UnlockPage({ phase }: { readonly phase: ShutPhase }) {
   const { address, methods } = phase;

@@ -46,6 +46,15 @@ describe("a locked profile", () => {
   });
 });
 
+describe("a locked profile that opens by itself", () => {
+  it("asks for nothing, and offers the other ways when the key store lets it wait", async () => {
+    await renderApp({ world: phaseWorld({ phase: "locked", address: ADDRESS, methods: ["os", "recovery"], opening: true }) });
+    expect(screen.getByRole("status").textContent).toBe("Opening your history");
+    expect(screen.queryByRole("button")).toBeNull();
+    expect(await screen.findByRole("button", { name: "Use the recovery key" }, { timeout: 10_000 })).toBeTruthy();
+  }, 20_000);
+});
+
 describe("a history that cannot be opened", () => {
   it.each(STORE_ERROR_CODES)("(%s) says what happened, that nothing was deleted, and what to do", async (problem) => {
     await renderApp({ world: phaseWorld({ phase: "blocked", problem, address: ADDRESS }) });
