@@ -7,7 +7,7 @@ import type { ContactId } from "../shared/ids";
 import type { DomainEvent, DomainEvents } from "./events/domain-events";
 import { errorFacts, type Log } from "./platform/log";
 
-/** Short enough that a bubble follows Enter at once, long enough to gather what one transaction did. */
+/** From one batch to the next at least. What comes after a rest is told when its turn of the event loop is over. */
 const GATHER_MS = 8;
 
 export interface FeedSources {
@@ -29,11 +29,13 @@ export function createSessionFeed(events: DomainEvents, sources: FeedSources, lo
   const listeners = new Set<(batch: readonly SessionEvent[]) => void>();
   let pending: DomainEvent[] = [];
   let timer: NodeJS.Timeout | undefined;
+  let toldAt = -GATHER_MS;
 
   function flush(): void {
     if (timer === undefined) return;
     clearTimeout(timer);
     timer = undefined;
+    toldAt = performance.now();
     const batch = toBatch(pending, {
       contact: (id) => readOrSkip(() => sources.contact(id)),
       conversation: (id) => readOrSkip(() => sources.conversation(id)),
@@ -55,7 +57,7 @@ export function createSessionFeed(events: DomainEvents, sources: FeedSources, lo
 
   const unsubscribe = events.subscribe((event) => {
     pending.push(event);
-    timer ??= setTimeout(flush, GATHER_MS);
+    timer ??= setTimeout(flush, toldAt + GATHER_MS - performance.now());
   });
 
   return {
