@@ -8,9 +8,10 @@ import { createAuthorityKeeper } from "./contacts/authorities";
 import { createContactView } from "./contacts/contact-view";
 import { createPresenceBoard } from "./contacts/presence-board";
 import { createTrustKeeper } from "./contacts/trust";
+import { wipe } from "./crypto/bytes";
 import { loadIdentity } from "./crypto/identity";
 import { systemRandom } from "./crypto/system-random";
-import { ensureInstanceId, readAccount, readOnlineMillis, updatePassword, writeOnlineMillis } from "./db/account-repository";
+import { ensureInstanceId, readAccount, readOnlineMillis, readPrivateKey, updatePassword, writeOnlineMillis } from "./db/account-repository";
 import { readDurability } from "./db/open";
 import { readRepairReport } from "./db/repair-report";
 import { readSettings } from "./db/settings-repository";
@@ -50,8 +51,9 @@ const STOP_LIMIT: Millis = 2000;
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { database, log, clock = systemClock, random = systemRandom } = options;
   const account = readAccount(database);
-  if (account === undefined) throw new StampError("keyring-damaged");
-  let identity = await loadIdentity({ pkcs8: account.privateKey, certificate: account.certificate });
+  const pkcs8 = readPrivateKey(database);
+  if (account === undefined || pkcs8 === undefined) throw new StampError("keyring-damaged");
+  let identity = await loadIdentity({ pkcs8, certificate: account.certificate }).finally(() => { wipe(pkcs8); });
 
   const store = createStore(database, options.onStoreFailure);
   const events = createDomainEvents();

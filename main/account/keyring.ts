@@ -8,6 +8,7 @@ import type { Address } from "../../shared/ids";
 import type { Proof } from "../../shared/ipc/requests/lock";
 import type { Protection } from "../../shared/ipc/requests/opening";
 import { fromBase64, toBase64 } from "../crypto/base64";
+import { wipe } from "../crypto/bytes";
 import { unwrapKey, wrapKey } from "../crypto/key-wrap";
 import { keyFromPassphrase, PASSPHRASE_SALT_LENGTH } from "../crypto/passphrase";
 import { randomBytes } from "../crypto/random";
@@ -106,7 +107,9 @@ export async function openWithPassphrase(keyring: Keyring, profile: string, pass
 
 /** `text` as it was written down, in any spelling that can be meant. Throws StampError `wrong-recovery-key`. */
 export function openWithRecoveryKey(keyring: Keyring, profile: string, text: string): Uint8Array {
-  const kek = keyFromRecoveryKey(parseRecoveryKey(text));
+  const recoveryKey = parseRecoveryKey(text);
+  const kek = keyFromRecoveryKey(recoveryKey);
+  wipe(recoveryKey);
   const slot = keyring.slots.find((candidate) => candidate.type === "recovery");
   if (slot === undefined) throw new StampError("wrong-recovery-key");
   return unwrapped({ profile, address: keyring.address }, slot, kek) ?? refuse("wrong-recovery-key");
@@ -128,13 +131,20 @@ export function unlockMethods(keyring: Keyring): readonly UnlockMethod[] {
   return keyring.slots.map((slot) => slot.type);
 }
 
+/** Wipes `kek`. */
 function wrapped(owner: KeyringOwner, type: UnlockMethod, kek: Uint8Array, databaseKey: Uint8Array): string {
-  return toBase64(wrapKey(kek, databaseKey, associatedData(owner, type)));
+  const bytes = wrapKey(kek, databaseKey, associatedData(owner, type));
+  wipe(kek);
+  return toBase64(bytes);
 }
 
+/** Wipes `kek`. */
 function unwrapped(owner: KeyringOwner, slot: Slot, kek: Uint8Array): Uint8Array | undefined {
   const bytes = fromBase64(slot.wrapped);
-  return kek.length === 32 && bytes !== undefined ? unwrapKey(kek, bytes, associatedData(owner, slot.type)) : undefined;
+  const isUsable = kek.length === 32 && bytes !== undefined;
+  const key = isUsable ? unwrapKey(kek, bytes, associatedData(owner, slot.type)) : undefined;
+  wipe(kek);
+  return key;
 }
 
 /** No field holds a line break: profile names and addresses are checked, the kind is ours. */

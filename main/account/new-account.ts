@@ -2,6 +2,7 @@
 // contacts (spec 1.10, 2.1). The key pair is made off the main thread.
 import type { Address, Millis } from "../../shared/ids";
 import { addContact } from "../contacts/contact-book";
+import { wipe } from "../crypto/bytes";
 import { parseCertificate } from "../crypto/certificate";
 import { createIdentity } from "../crypto/identity";
 import { randomNonce } from "../crypto/random";
@@ -51,6 +52,7 @@ export async function writeNewAccount(
       const book = { store, now: () => now, random31: () => randomNonce() >>> 1 };
       for (const contact of contacts) addContact(book, nobodyListens, data.address, contact.address, contact.localName);
     });
+    wipe(identity.pkcs8);
   });
   const { spki } = parseCertificate(identity.certificate).publicKey;
   return ownDigits({ address: account.address, spki });

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { RepairReport } from "../../shared/app-state";
 import { StampError } from "../../shared/errors";
 import type { Millis } from "../../shared/ids";
-import { readAccount } from "../db/account-repository";
+import { readPrivateKey } from "../db/account-repository";
 import { isLogDamaged } from "../db/log-check";
 import { asStoreError, closeDatabase, openDatabase, openUnchecked, type Database } from "../db/open";
 import { rebuild, type Rebuilt } from "../db/rebuild";
@@ -76,7 +76,7 @@ function rebuildIn(work: string, keptIn: string, backups: readonly Backup[], opt
       writeRepairReport(target, made);
       return made;
     })();
-    if ((readAccount(target)?.privateKey.length ?? 0) === 0) throw new StampError("repair-impossible");
+    if ((readPrivateKey(target)?.length ?? 0) === 0) throw new StampError("repair-impossible");
     closeDatabase(target);
     // Once more as at every opening: checked whole, with all rules on.
     closeDatabase(openDatabase({ file: databaseFile(work), ...access }));

@@ -9,10 +9,14 @@ const tell = (news: UpkeepNews): void => {
   parentPort?.postMessage(news);
 };
 
+const job = workerData as UpkeepJob;
 try {
-  const report = runUpkeepJob(workerData as UpkeepJob, (fraction) => { tell({ type: "progress", fraction }); });
+  const report = runUpkeepJob(job, (fraction) => { tell({ type: "progress", fraction }); });
   tell({ type: "done", report });
 } catch (error) {
   const code = error instanceof StampError ? error.code : "internal";
   tell({ type: "failed", code, facts: errorFacts(error instanceof StampError && error.cause !== undefined ? error.cause : error) });
+} finally {
+  // This thread's own copy.
+  job.key.fill(0);
 }

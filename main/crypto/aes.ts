@@ -1,7 +1,7 @@
 // AES-256 in the two modes of STPSimple (spec 1.4): GCM with the tag appended (v1, v2) and CTR (v3).
 // GCM takes a full tag only (Node accepts shorter ones unless told), and nothing of update() leaves before final().
 import { createCipheriv, createDecipheriv } from "node:crypto";
-import { concatBytes, plainBytes } from "./bytes";
+import { concatBytes, plainBytes, wipe } from "./bytes";
 
 export const AES_KEY_LENGTH = 32;
 export const GCM_TAG_LENGTH = 16;
@@ -27,10 +27,13 @@ export function decryptGcm(
   const decipher = createDecipheriv("aes-256-gcm", key, iv, gcm);
   if (associated !== undefined) decipher.setAAD(associated);
   decipher.setAuthTag(sealed.subarray(tagStart));
-  const plaintext = decipher.update(sealed.subarray(0, tagStart));
+  const plaintext = plainBytes(decipher.update(sealed.subarray(0, tagStart)));
   try {
-    return concatBytes(plaintext, decipher.final());
+    // GCM gives everything before this, which only looks at the tag.
+    decipher.final();
+    return plaintext;
   } catch {
+    wipe(plaintext);
     return undefined;
   }
 }

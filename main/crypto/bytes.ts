@@ -7,6 +7,15 @@ export function plainBytes(buffer: Uint8Array): Uint8Array {
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 }
 
+/**
+ * For what is not needed any more. It reaches the memory itself only where that lies outside the engine's heap, whose
+ * collections copy things about: what Node's crypto gives does, and so does every array over an ArrayBuffer of its own;
+ * `new Uint8Array(n)` of at most 64 bytes does not.
+ */
+export function wipe(...secrets: readonly Uint8Array[]): void {
+  for (const secret of secrets) secret.fill(0);
+}
+
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
   const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let offset = 0;

@@ -1,7 +1,7 @@
 // From a passphrase to a key that wraps the database key (spec 2.1): Argon2id, off the main thread.
 // The parameters are fixed; other ones would be another kind of keyring entry.
 import { hashRaw, type Algorithm } from "@node-rs/argon2";
-import { plainBytes } from "./bytes";
+import { plainBytes, wipe } from "./bytes";
 
 export const PASSPHRASE_SALT_LENGTH = 16;
 /** Of RFC 9106: m, t and p. */
@@ -12,13 +12,15 @@ const ARGON2ID = 2 as Algorithm.Argon2id;
 
 /** 32 bytes from the passphrase in NFC, so that the same keys pressed on another system give the same key. About 0.2 s. */
 export async function keyFromPassphrase(passphrase: string, salt: Uint8Array): Promise<Uint8Array> {
-  const key = await hashRaw(passphrase.normalize("NFC"), {
+  // As bytes: of a string the package would make a copy that nobody can wipe.
+  const bytes = new TextEncoder().encode(passphrase.normalize("NFC"));
+  const key = await hashRaw(bytes, {
     algorithm: ARGON2ID,
     memoryCost: ARGON2ID_COST.memoryKiB,
     timeCost: ARGON2ID_COST.passes,
     parallelism: ARGON2ID_COST.lanes,
     outputLen: 32,
     salt,
-  });
+  }).finally(() => { wipe(bytes); });
   return plainBytes(key);
 }

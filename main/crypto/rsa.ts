@@ -47,9 +47,10 @@ export function publicKeyFrom(key: KeyObject): PublicKey | undefined {
   return { spki, spkiSha256: sha256Hex(spki), blockLength: modulusLength / 8, key };
 }
 
-/** Reads an unencrypted PKCS#8 key of ours; throws what Node throws when it is none. */
+/** Reads an unencrypted PKCS#8 key of ours, without a copy of it; throws what Node throws when it is none. */
 export async function loadPrivateKey(pkcs8: Uint8Array): Promise<PrivateKey> {
-  const signing = crypto.createPrivateKey({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" });
+  const der = Buffer.from(pkcs8.buffer, pkcs8.byteOffset, pkcs8.byteLength);
+  const signing = crypto.createPrivateKey({ key: der, format: "der", type: "pkcs8" });
   const algorithm = { name: "RSA-OAEP", hash: "SHA-1" };
   const decryption = await crypto.webcrypto.subtle.importKey("pkcs8", pkcs8, algorithm, false, ["decrypt"]);
   return { blockLength: (signing.asymmetricKeyDetails?.modulusLength ?? 0) / 8, signing, decryption };

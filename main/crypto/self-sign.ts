@@ -4,6 +4,7 @@ import * as crypto from "node:crypto";
 import type { KeyObject } from "node:crypto";
 import type * as X509 from "@peculiar/x509";
 import type { Address, Millis } from "../../shared/ids";
+import { wipe } from "./bytes";
 
 const VALIDITY_YEARS = 5;
 /** A peer whose clock is behind must not see a certificate from the future. */
@@ -49,8 +50,12 @@ async function webKeys(privateKey: KeyObject): Promise<crypto.webcrypto.CryptoKe
   const { subtle } = crypto.webcrypto;
   const pkcs8 = privateKey.export({ type: "pkcs8", format: "der" });
   const spki = crypto.createPublicKey(privateKey).export({ type: "spki", format: "der" });
-  return {
-    privateKey: await subtle.importKey("pkcs8", pkcs8, ALGORITHM, false, ["sign"]),
-    publicKey: await subtle.importKey("spki", spki, ALGORITHM, true, ["verify"]),
-  };
+  try {
+    return {
+      privateKey: await subtle.importKey("pkcs8", pkcs8, ALGORITHM, false, ["sign"]),
+      publicKey: await subtle.importKey("spki", spki, ALGORITHM, true, ["verify"]),
+    };
+  } finally {
+    wipe(pkcs8);
+  }
 }

@@ -11,13 +11,16 @@ export interface AccountRow {
   readonly caCertificate?: string | undefined;
   /** The proxy to connect through, with its credentials. */
   readonly proxyUrl?: string | undefined;
-  /** PKCS#8 DER. */
-  readonly privateKey: Uint8Array;
   /** X.509 DER. */
   readonly certificate: Uint8Array;
   readonly createdAt: Millis;
   /** Lives on the built-in server of this computer. */
   readonly tryHere: boolean;
+}
+
+export interface NewAccountRow extends AccountRow {
+  /** PKCS#8 DER. */
+  readonly privateKey: Uint8Array;
 }
 
 interface Row {
@@ -26,14 +29,16 @@ interface Row {
   password: string;
   ca_certificate: string | null;
   proxy_url: string | null;
-  private_key: Uint8Array;
   certificate: Uint8Array;
   created_at: number;
   try_here: number;
 }
 
+/** All but the private key, of which there are no more copies in memory than it takes. */
+const COLUMNS = "address, server_url, password, ca_certificate, proxy_url, certificate, created_at, try_here";
+
 /** Writes the account of a fresh file; throws when there is one already. */
-export function createAccount(db: Database, account: AccountRow): void {
+export function createAccount(db: Database, account: NewAccountRow): void {
   db.prepare(
     `INSERT INTO account
        (id, address, server_url, ca_certificate, proxy_url, password, private_key, certificate, created_at, try_here)
@@ -53,7 +58,7 @@ export function createAccount(db: Database, account: AccountRow): void {
 
 /** The account, or undefined in a file whose onboarding never finished. */
 export function readAccount(db: Database): AccountRow | undefined {
-  const row = db.prepare<[], Row>("SELECT * FROM account WHERE id = 1").get();
+  const row = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM account WHERE id = 1`).get();
   if (row === undefined) return undefined;
   return {
     address: row.address,
@@ -61,11 +66,15 @@ export function readAccount(db: Database): AccountRow | undefined {
     password: row.password,
     caCertificate: row.ca_certificate ?? undefined,
     proxyUrl: row.proxy_url ?? undefined,
-    privateKey: row.private_key,
     certificate: row.certificate,
     createdAt: row.created_at,
     tryHere: row.try_here === 1,
   };
+}
+
+/** PKCS#8 DER, for one use: whoever asks wipes it. Undefined without an account; empty when a repair has lost it. */
+export function readPrivateKey(db: Database): Uint8Array | undefined {
+  return db.prepare<[], { private_key: Uint8Array }>("SELECT private_key FROM account WHERE id = 1").get()?.private_key;
 }
 
 export function updatePassword(db: Database, password: string): void {

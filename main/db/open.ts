@@ -87,7 +87,9 @@ export function openUnchecked({ file, key, nativeBinding }: OpenOptions): Databa
 function setKey(db: Database, key: Uint8Array): void {
   db.pragma("cipher = 'sqlcipher'");
   db.pragma("legacy = 4");
-  db.pragma(`key = "x'${hexOf(key)}'"`);
+  const raw = rawKey(key);
+  db.key(raw);
+  raw.fill(0);
   // Temporary files of SQLite are not encrypted.
   db.pragma("temp_store = MEMORY");
 }
@@ -127,7 +129,22 @@ export function closeDatabase(db: Database, tidied?: () => void): void {
 
 const sizeOf = (file: string): number | undefined => statSync(file, { throwIfNoEntry: false })?.size;
 
-const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+/**
+ * The driver's words for a key that is none of a passphrase: x'HEX' in ASCII. Bytes and no string, as in `PRAGMA key`:
+ * nobody can wipe a string, and it stays in memory after the account was locked.
+ */
+function rawKey(key: Uint8Array): Buffer {
+  const raw = Buffer.alloc(key.length * 2 + 3);
+  raw.write("x'");
+  key.forEach((byte, index) => {
+    raw[2 * index + 2] = HEX_DIGITS.charCodeAt(byte >> 4);
+    raw[2 * index + 3] = HEX_DIGITS.charCodeAt(byte & 15);
+  });
+  raw.write("'", raw.length - 1);
+  return raw;
+}
+
+const HEX_DIGITS = "0123456789abcdef";
 
 const STORE_ERROR_OF_CODE: Readonly<Record<string, StoreErrorCode>> = {
   SQLITE_NOTADB: "database-wrong-key",

@@ -57,10 +57,19 @@ export function createKeyVault(storage: SafeStorageLike, platform: NodeJS.Platfo
       const encrypted = Buffer.from(wrapped, "base64");
       try {
         const text = (await storage.decryptStringAsync?.(encrypted))?.result ?? storage.decryptString(encrypted);
-        return new Uint8Array(Buffer.from(text, "base64"));
+        return bytesOf(text);
       } catch (error) {
         throw new StampError("key-store-changed", {}, { cause: error });
       }
     },
   };
+}
+
+/** In memory of their own, so that whoever gets them can wipe them: what Buffer.from makes shares its memory with others. */
+function bytesOf(base64: string): Uint8Array {
+  const shared = Buffer.from(base64, "base64");
+  const bytes = new Uint8Array(new ArrayBuffer(shared.length));
+  bytes.set(shared);
+  shared.fill(0);
+  return bytes;
 }

@@ -4,6 +4,7 @@ import { read } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { promisify } from "node:util";
 import { StampError } from "../../../shared/errors";
+import { wipe } from "../../crypto/bytes";
 import { readAccount, type AccountRow } from "../../db/account-repository";
 import { freezeFile } from "../../db/frozen-file";
 import type { Database } from "../../db/open";
@@ -68,6 +69,7 @@ export function createAccountExport({ database, databaseKey, nativeBinding, askW
         throw cause instanceof StampError ? cause : new StampError("file-not-saved", {}, { cause });
       } finally {
         frozen.release();
+        wipe(contentKey.key);
       }
     });
     return true;

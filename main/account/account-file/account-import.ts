@@ -7,6 +7,7 @@ import { basename } from "node:path";
 import { StampError } from "../../../shared/errors";
 import type { Address, Millis } from "../../../shared/ids";
 import type { NewAccount, Protection } from "../../../shared/ipc/requests/opening";
+import { wipe } from "../../crypto/bytes";
 import { asStoreError } from "../../db/open";
 import type { WelcomeGate } from "../onboarding";
 import type { Preparation, Prepared } from "../preparation";
@@ -30,6 +31,8 @@ export interface AccountImport {
    */
   prepare(protection: Protection, options: { readonly replaceDevice: boolean }): Promise<NewAccount>;
   cancel(): void;
+  /** The file and its key; for when an account is open and nothing is tried again. */
+  forget(): void;
 }
 
 export interface AccountImportOptions {
@@ -113,6 +116,11 @@ export function createAccountImport(options: AccountImportOptions): AccountImpor
     },
     cancel() {
       running?.abort(new StampError("canceled"));
+    },
+    forget() {
+      if (opened !== undefined) wipe(opened.contentKey.key);
+      path = undefined;
+      opened = undefined;
     },
   };
 }

@@ -1,9 +1,10 @@
 // The database of an account file becomes that of a new installation (docs/account-file.md): written, opened, looked
 // through, and made another device of the same account. The copy has everything, the replay keys and numbers too.
 import { StampError, type ErrorCode } from "../../../shared/errors";
+import { wipe } from "../../crypto/bytes";
 import { loadIdentity } from "../../crypto/identity";
 import { ownDigits } from "../../crypto/safety-number";
-import { forgetInstanceId, readAccount, type AccountRow } from "../../db/account-repository";
+import { forgetInstanceId, readAccount, readPrivateKey, type AccountRow } from "../../db/account-repository";
 import { jumpInNumbers } from "../../db/numbering-jump";
 import { closeDatabase, openDatabase, type Database } from "../../db/open";
 import { databaseFile } from "../account-folder";
@@ -38,7 +39,8 @@ export async function adoptDatabase(
     const account = readAccount(db);
     if (account?.address !== manifest.address) throw new StampError("account-file-damaged");
     if (account.tryHere) throw new StampError("account-file-try-here");
-    const { certificate } = await loadIdentity({ pkcs8: account.privateKey, certificate: account.certificate });
+    const pkcs8 = readPrivateKey(db) ?? new Uint8Array();
+    const { certificate } = await loadIdentity({ pkcs8, certificate: account.certificate }).finally(() => { wipe(pkcs8); });
     forgetInstanceId(db);
     jumpInNumbers(db);
     const digits = await ownDigits({ address: account.address, spki: certificate.publicKey.spki });

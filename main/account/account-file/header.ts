@@ -2,7 +2,7 @@
 // 112 bytes, numbers big-endian. The parameters stand in it for other programs; version 1 has only these, so that no
 // file can make us compute for hours.
 import { StampError } from "../../../shared/errors";
-import { concatBytes, equalBytes } from "../../crypto/bytes";
+import { concatBytes, equalBytes, wipe } from "../../crypto/bytes";
 import { unwrapKey, wrapKey } from "../../crypto/key-wrap";
 import { ARGON2ID_COST, keyFromPassphrase, PASSPHRASE_SALT_LENGTH } from "../../crypto/passphrase";
 import { randomBytes } from "../../crypto/random";
@@ -43,7 +43,10 @@ export async function createHeader(passphrase: string): Promise<ContentKey> {
   const salt = randomBytes(PASSPHRASE_SALT_LENGTH);
   const key = randomBytes(32);
   const opening = concatBytes(MAGIC, parameters(), salt);
-  return { header: concatBytes(opening, wrapKey(await keyFromPassphrase(passphrase, salt), key, opening)), key };
+  const wrappingKey = await keyFromPassphrase(passphrase, salt);
+  const wrapped = wrapKey(wrappingKey, key, opening);
+  wipe(wrappingKey);
+  return { header: concatBytes(opening, wrapped), key };
 }
 
 /** Throws StampError `not-an-account-file`, `account-file-newer`, `account-file-damaged` for what cannot be a head. */
@@ -60,6 +63,7 @@ export async function openHeader(header: Uint8Array, passphrase: string): Promis
   checkHeader(header);
   const wrappingKey = await keyFromPassphrase(passphrase, header.subarray(SALT_OFFSET, WRAPPED_OFFSET));
   const key = unwrapKey(wrappingKey, header.subarray(WRAPPED_OFFSET, HEADER_LENGTH), header.subarray(0, WRAPPED_OFFSET));
+  wipe(wrappingKey);
   if (key === undefined) throw new StampError("account-file-wrong-passphrase");
   return { header, key };
 }
