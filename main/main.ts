@@ -5,6 +5,7 @@ import { app } from "electron";
 import { isProfileName } from "../shared/profile";
 import { startApp, type RunningApp } from "./app";
 import { openWish, parseCommandLine, type CommandLine, type OpenWish } from "./platform/command-line";
+import { leaveMemoryOutOfCoreDumps } from "./platform/core-dumps";
 import { findTray } from "./platform/find-tray";
 import { profilePaths } from "./platform/paths";
 import { registerAppScheme } from "./window/app-protocol";
@@ -18,6 +19,7 @@ const APP_ID = "org.stamp.Stamp";
 /** Whoever can attach a debugger to an installed app can read everything in it. */
 const DEBUGGER_SWITCHES = ["inspect", "inspect-brk", "inspect-port", "remote-debugging-port", "remote-debugging-pipe"];
 
+leaveMemoryOutOfCoreDumps();
 begin(parseCommandLine(process.argv, { packaged: app.isPackaged }));
 
 function begin(commandLine: CommandLine): void {
