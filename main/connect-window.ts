@@ -22,6 +22,7 @@ import type { Log } from "./platform/log";
 import type { ProfilePaths } from "./platform/paths";
 import { describeNetwork } from "./platform/network";
 import { onResume } from "./platform/power";
+import { sweepHeap } from "./platform/sweep-heap";
 import { runtimeVersions } from "./platform/runtime-versions";
 import { systemClock } from "./platform/system-clock";
 import type { Session } from "./session-contract";
@@ -30,6 +31,12 @@ import { openLink } from "./window/open-link";
 import { APP_ORIGIN } from "./window/page-files";
 import { createAskWhere, createSaveFile } from "./window/save-file";
 import type { Speech } from "./window/speech";
+
+/**
+ * At once; while sockets end and the keys, which OpenSSL wipes, become free, as that takes more than one collection; and
+ * when the last timers of the SIP library, which hold what they were made for, are over (RFC 3261, 17: 32 s).
+ */
+const SWEEPS_AFTER_MS = [0, 2000, 5000, 10_000, 40_000];
 
 export interface Surroundings {
   readonly paths: ProfilePaths;
@@ -99,14 +106,18 @@ export function connectWindow(
     open = session === undefined ? undefined : handlersOf(session);
     const now = snapshot();
     shown = now.state.phase === "ready";
+    const hasClosed = session === undefined && followed !== undefined;
     if (session !== undefined && session !== followed) {
       followConnection(session, history);
+      accountImport.forget();
       session.feed.subscribe((events) => { publishShown("session.events", events); });
       desktop.follow(session, now.state.phase === "ready" ? now.state.session : session.snapshot());
     }
-    followed = session ?? followed;
+    followed = session;
     locks.follow(session, shown);
-    publish("app.changed", now);
+    // A page that begins anew asks by itself.
+    if (hasClosed) forgetClosed(window);
+    else publish("app.changed", now);
     desktop.phaseIs(now.state.phase);
   });
   const tryNow = (): void => void open?.["connection.tryNow"]({});
@@ -148,6 +159,12 @@ export function connectWindow(
     onFailure: (error) => { gate.noticeFailure(error); },
   });
   return desktop;
+}
+
+/** Nobody holds the closed account from here on; what it left in memory goes, as far as that can be done (docs/security.md). */
+function forgetClosed(window: MainWindow): void {
+  window.renew();
+  for (const delay of SWEEPS_AFTER_MS) setTimeout(sweepHeap, delay);
 }
 
 /** From its first state on: the feed gathers for some milliseconds, and an account was opened just now. */

@@ -2,7 +2,7 @@
 // exactly its files, and no path of the disk can be reached.
 import { readFile } from "node:fs/promises";
 import { protocol } from "electron";
-import { APP_SCHEME, pageFile } from "./page-files";
+import { APP_SCHEME, EMPTY_PAGE, emptyPage, pageFile } from "./page-files";
 
 /** Must run before the app is ready. */
 export function registerAppScheme(): void {
@@ -12,6 +12,10 @@ export function registerAppScheme(): void {
 /** Answers app:// addresses with files of `folder`. To be called once the app is ready. */
 export function serveAppScheme(folder: string): void {
   protocol.handle(APP_SCHEME, async (request) => {
+    if (request.method === "GET" && request.url === EMPTY_PAGE) {
+      const { text, headers } = emptyPage();
+      return new Response(text, { headers });
+    }
     const file = request.method === "GET" ? pageFile(folder, request.url) : undefined;
     if (file === undefined) return new Response(undefined, { status: 404 });
     try {

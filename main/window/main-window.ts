@@ -2,8 +2,8 @@
 // be closed or hidden and come back while the app runs.
 import { app, BrowserWindow, nativeTheme, screen, type ContextMenuParams, type WebContents } from "electron";
 import type { Settings } from "../../shared/settings";
-import type { Log } from "../platform/log";
-import { APP_PAGE } from "./page-files";
+import { errorFacts, type Log } from "../platform/log";
+import { APP_PAGE, EMPTY_PAGE } from "./page-files";
 import { groundColor, onScreen, readWindowPlace, rememberedOf, SMALLEST_HEIGHT, SMALLEST_WIDTH, writeWindowPlace, type Remembered } from "./window-place";
 
 export interface MainWindowOptions {
@@ -21,6 +21,8 @@ export interface MainWindow {
   isFocused(): boolean;
   /** Brings it to the front from wherever it is, or opens it. */
   focus(): void;
+  /** The page begins anew in another process: what the one before had in memory is the system's again. */
+  renew(): void;
   /** Out of sight at once: hidden where the tray or the dock brings it back, else minimized. */
   putAway(): void;
   /** Asked when the user closes the window: true leaves it hidden, for the tray. */
@@ -84,6 +86,9 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       if (window.isMinimized()) window.restore();
       window.show();
       window.focus();
+    },
+    renew() {
+      if (window !== undefined) void renewPage(window, options.log);
     },
     putAway() {
       // Without a tray a hidden window could not be found again.
@@ -166,6 +171,21 @@ function openWindow({ preload, placeFile, title, log }: MainWindowOptions, { the
     log("error", "page-not-loaded", { error: error instanceof Error ? error.name : typeof error });
   });
   return window;
+}
+
+/**
+ * Chromium gives a page of another site another process, and ends the one that has nothing left to show. The page between
+ * is empty; a page that was shown again or closed meanwhile needs nothing.
+ */
+async function renewPage(window: BrowserWindow, log: Log): Promise<void> {
+  try {
+    await window.loadURL(EMPTY_PAGE);
+    await window.loadURL(APP_PAGE);
+  } catch (error) {
+    if (window.isDestroyed()) return;
+    log("warn", "page-not-renewed", errorFacts(error));
+    window.webContents.reload();
+  }
 }
 
 function systemTheme(theme: Settings["theme"]): "system" | "light" | "dark" {

@@ -7,6 +7,9 @@ export const APP_SCHEME = "app";
 export const APP_ORIGIN = "app://stamp/";
 export const APP_PAGE = `${APP_ORIGIN}index.html`;
 
+/** Of another site than the others: Chromium shows it in another process (see `renew` in main-window.ts). */
+export const EMPTY_PAGE = `${APP_SCHEME}://empty/`;
+
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -39,14 +42,20 @@ export function pageFile(folder: string, address: string): PageFile | undefined 
   const path = pathInside(folder, address);
   const contentType = path === undefined ? undefined : CONTENT_TYPES[extname(path)];
   if (path === undefined || contentType === undefined) return undefined;
+  return { path, headers: headersFor(contentType) };
+}
+
+/** What the empty page is: nothing, as dark as the system's parts are. */
+export function emptyPage(): { readonly text: string; readonly headers: PageFile["headers"] } {
+  return { text: '<!doctype html><meta name="color-scheme" content="light dark">', headers: headersFor("text/html; charset=utf-8") };
+}
+
+function headersFor(contentType: string): PageFile["headers"] {
   return {
-    path,
-    headers: {
-      "content-type": contentType,
-      "content-security-policy": CONTENT_SECURITY_POLICY,
-      "x-content-type-options": "nosniff",
-      "cache-control": "no-cache",
-    },
+    "content-type": contentType,
+    "content-security-policy": CONTENT_SECURITY_POLICY,
+    "x-content-type-options": "nosniff",
+    "cache-control": "no-cache",
   };
 }
 
