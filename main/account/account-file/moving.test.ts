@@ -124,6 +124,15 @@ describe("a saved account", () => {
     await expect(to.accountImport.prepare(PASSPHRASE, { replaceDevice: false })).rejects.toThrow(refused("not-allowed-now"));
   });
 
+  it("is forgotten with its key, and must be chosen and opened anew then", async () => {
+    const to = await target(file);
+    await to.accountImport.choose();
+    await to.accountImport.open(FILE_PASSPHRASE);
+    to.accountImport.forget();
+    await expect(to.accountImport.prepare(PASSPHRASE, { replaceDevice: false })).rejects.toThrow(refused("not-allowed-now"));
+    await expect(to.accountImport.open(FILE_PASSPHRASE)).rejects.toThrow(refused("not-allowed-now"));
+  });
+
   it("is chosen with care: nothing, a folder, another file, one that is gone, a giant", async () => {
     const folder = tempFolder();
     const other = join(folder, "letter.txt");
