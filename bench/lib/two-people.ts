@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { readCorpus, type Corpus } from "../../scripts/fuzz/corpus";
 
+export type { Corpus } from "../../scripts/fuzz/corpus";
 export { bobReads, seal } from "../../scripts/fuzz/sealing";
 
 /** Benchmarks are bundled into dist/bench. */
