@@ -46,31 +46,35 @@ function createRepositories(db: Database) {
   };
 }
 
+/** Takes the write lock, and gives it back with the commit. */
+type Run = <T>(work: () => T) => T;
 type HearFailure = (error: unknown) => void;
 
 /** `onFailure` hears of each failure of the file or its disk, in a reading or a transaction; whoever asked gets it, too. */
 export function createStore(db: Database, onFailure: HearFailure = () => undefined): Store {
   // A damaged index is for the transaction to deal with.
   const hear: HearFailure = (error) => { if (!isIndexDamage(error)) onFailure(error); };
+  // Made once: the driver puts four functions together for each one that it is given.
+  const run = db.transaction((work: () => unknown) => work()).immediate as Run;
   const repositories = Object.entries(createRepositories(db)).map(([name, repository]) => [name, watched(repository, hear)]);
   return {
     ...(Object.fromEntries(repositories) as ReturnType<typeof createRepositories>),
     ...watched({
-      transaction: <T>(work: () => T): T => (db.inTransaction ? work() : transact(db, work, onFailure)),
+      transaction: <T>(work: () => T): T => (db.inTransaction ? work() : transact(db, run, work, onFailure)),
     }, hear),
     db,
   };
 }
 
-function transact<T>(db: Database, work: () => T, onFailure: HearFailure): T {
+function transact<T>(db: Database, run: Run, work: () => T, onFailure: HearFailure): T {
   try {
-    return db.transaction(work).immediate();
+    return run(work);
   } catch (error) {
     if (!isIndexDamage(error)) throw error;
   }
-  db.transaction(giveUpIndex).immediate(db);
+  run(() => { giveUpIndex(db); });
   try {
-    return db.transaction(work).immediate();
+    return run(work);
   } catch (error) {
     if (isIndexDamage(error)) onFailure(error);
     throw error;
