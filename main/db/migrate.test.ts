@@ -28,6 +28,7 @@ describe.each([
   { version: 2, migrations: ["001-initial.sql", "002-trust.sql"] },
   { version: 3, migrations: ["001-initial.sql", "002-trust.sql", "003-networks.sql"] },
   { version: 4, migrations: ["001-initial.sql", "002-trust.sql", "003-networks.sql", "004-daily-life.sql"] },
+  { version: 5, migrations: ["001-initial.sql", "002-trust.sql", "003-networks.sql", "004-daily-life.sql", "005-search.sql"] },
 ])("a file of version $version", ({ migrations }) => {
   it("opens with its contacts, keys, capabilities and waiting messages", () => {
     const file = fileOfVersion(
@@ -40,7 +41,7 @@ describe.each([
          VALUES (9, 'bob@example.com', 'alice@example.com', 0, 'parked', 'application/x-phonex-mime', 'AAAA', 'no-certificate');`,
     );
     const db = openTestDatabase(file);
-    expect(db.pragma("user_version", { simple: true })).toBe(5);
+    expect(db.pragma("user_version", { simple: true })).toBe(6);
     const store = createStore(db);
     const bob = 1 as ContactId;
     expect(store.contacts.find(bob)).toMatchObject({ address: "bob@example.com", pin: { level: "2.2", since: 6, by: "proved" } });

@@ -6,9 +6,10 @@ import trust from "./migrations/002-trust.sql";
 import networks from "./migrations/003-networks.sql";
 import dailyLife from "./migrations/004-daily-life.sql";
 import search from "./migrations/005-search.sql";
+import olderWaiting from "./migrations/006-older-waiting.sql";
 
 /** Index + 1 is the version that the migration leads to. Never edit one that was released. */
-const MIGRATIONS: readonly string[] = [initial, trust, networks, dailyLife, search];
+const MIGRATIONS: readonly string[] = [initial, trust, networks, dailyLife, search, olderWaiting];
 
 const SCHEMA_VERSION = MIGRATIONS.length;
 

@@ -15,12 +15,12 @@ describe("an account's file", () => {
   it("is made when there is none, and is the same when it is opened again", () => {
     const file = join(tempFolder(), "stamp.db");
     const first = openTestDatabase(file);
-    expect(pragma(first, "user_version")).toBe(5);
+    expect(pragma(first, "user_version")).toBe(6);
     fill(first, 3);
     closeDatabase(first);
     const second = openTestDatabase(file);
     expect(countRows(second)).toBe(3);
-    expect(pragma(second, "user_version")).toBe(5);
+    expect(pragma(second, "user_version")).toBe(6);
   });
 
   it("syncs every commit, checks references, and keeps temporary data out of the file system", () => {
@@ -77,7 +77,7 @@ describe("a file whose migration was interrupted", () => {
     expect(bare.pragma("user_version", { simple: true })).toBe(0);
     bare.close();
     const db = openTestDatabase(file);
-    expect(pragma(db, "user_version")).toBe(5);
+    expect(pragma(db, "user_version")).toBe(6);
     expect(createStore(db).contacts.all()).toEqual([]);
   });
 });
@@ -128,7 +128,7 @@ describe("real SQLCipher", () => {
     onTestFinished(() => { db.close(); });
     db.pragma(`key = "x'${Buffer.from(TEST_KEY).toString("hex")}'"`);
     expect(db.prepare("SELECT count(*) AS n FROM settings").get()).toEqual({ n: 400 });
-    expect(db.prepare("SELECT user_version FROM pragma_user_version").get()).toEqual({ user_version: 5 });
+    expect(db.prepare("SELECT user_version FROM pragma_user_version").get()).toEqual({ user_version: 6 });
   });
 });
 
