@@ -18,6 +18,11 @@ export interface Place {
 
 export function positionRepository(db: Database) {
   const last = db.prepare<[ContactId], number>("SELECT max(position) FROM messages WHERE contact_id = ?").pluck();
+  const hasLater = db
+    .prepare<[ContactId, number, number], number>(
+      "SELECT 1 FROM messages WHERE contact_id = ? AND kind = 'peer' AND sequence_number > ? AND sequence_number <= ? LIMIT 1",
+    )
+    .pluck();
   const lowestLater = db
     .prepare<[ContactId, number, number, number], number | null>(
       `SELECT min(position) FROM messages
@@ -62,9 +67,12 @@ export function positionRepository(db: Database) {
      * else the end.
      */
     forSequence(contactId: ContactId, sequenceNumber: number): Place {
+      const end: Place = { position: atEnd(contactId), renumbered: false };
+      // The usual case, told by the index of the numbers alone: a walk through 500 rows costs more than all the rest.
+      if (hasLater.get(contactId, sequenceNumber, sequenceNumber + REORDER_WINDOW) === undefined) return end;
       const from = oldestLookedAt.get(contactId, LOOKED_AT - 1) ?? Number.MIN_SAFE_INTEGER;
       const overtaken = lowestLater.get(contactId, sequenceNumber, sequenceNumber + REORDER_WINDOW, from) ?? undefined;
-      return overtaken === undefined ? { position: atEnd(contactId), renumbered: false } : before(contactId, overtaken);
+      return overtaken === undefined ? end : before(contactId, overtaken);
     },
   };
 }
