@@ -51,15 +51,25 @@ export function startSearchIndexing(
   }
 
   function begin(): void {
-    if (cancel !== undefined || store.searchIndex.progress().indexedFrom === 0) return;
+    if (store.searchIndex.progress().indexedFrom === 0) return;
     told = undefined;
     tell("started");
     cancel = clock.after(REST, step);
   }
 
+  /** Once for all that happens in a moment: thousands of texts may come at once. */
+  function look(): void {
+    cancel = undefined;
+    try {
+      begin();
+    } catch (error) {
+      log("warn", "search-index-unreadable", errorFacts(error));
+    }
+  }
+
   begin();
   // It is given up when very much is deleted, and when it proves damaged, which is noticed anywhere.
-  const unsubscribe = events.subscribe(begin);
+  const unsubscribe = events.subscribe(() => { cancel ??= clock.after(REST, look); });
   return () => {
     unsubscribe();
     cancel?.();
