@@ -2,6 +2,7 @@
 // at most 200 in each. Incoming: they change only own texts to the verified sender of the ack that were attempted.
 import { LEVEL_CAPABILITY, RECEIPTS_CAPABILITY } from "../../shared/capability";
 import type { ContactId, Millis } from "../../shared/ids";
+import { findContact } from "../contacts/contact-book";
 import type { ContactRow } from "../db/contact-repository";
 import type { Emit } from "../events/domain-events";
 import { decodeNotification, encodeDeliveryAck, encodeReadAck, MAX_ACK_NONCES } from "../protocol/notification";
@@ -43,6 +44,28 @@ export function enqueueAck(
     if (into !== undefined) store.outgoing.setPayload(into.rowId, packet.payload, notBefore);
     else insertAck(context, contact, packet, notBefore);
   }
+}
+
+export interface GatheredAcks {
+  /** The text of this nonce is acknowledged. */
+  add(contactId: ContactId, nonce: number): void;
+  /** At the end of the transaction in which they were gathered. */
+  enqueue(): void;
+}
+
+/** Delivery acks of one transaction: the open one of a contact is read and written once, not for each of many texts. */
+export function gatherAcks(context: MessagingContext): GatheredAcks {
+  const gathered = new Map<ContactId, number[]>();
+  return {
+    add(contactId, nonce) {
+      const nonces = gathered.get(contactId);
+      if (nonces === undefined) gathered.set(contactId, [nonce]);
+      else nonces.push(nonce);
+    },
+    enqueue() {
+      for (const [contactId, nonces] of gathered) enqueueAck(context, findContact(context.store, contactId), "delivery-ack", nonces);
+    },
+  };
 }
 
 function encode(kind: AckKind, nonces: readonly number[], timestamp: Millis): AmpPacket {

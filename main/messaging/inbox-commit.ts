@@ -13,7 +13,7 @@ import type { AmpContent } from "../protocol/amp";
 import { replayMemoryKey, textKey } from "../protocol/duplicate-keys";
 import type { OpenedMessage } from "../protocol/stp-codec";
 import { reactionTo } from "../protocol/protocol-error";
-import { applyAck, enqueueAck } from "./acks";
+import { applyAck, gatherAcks, type GatheredAcks } from "./acks";
 import type { MessagingContext } from "./context";
 import type { ReadRow } from "./inbox-read";
 import { marksOf } from "./message-marks";
@@ -42,21 +42,23 @@ export function createInboxCommit(context: MessagingContext): InboxCommit {
   return (batch, waiting) =>
     write((emit) => {
       const started = clock.now();
+      const owed = gatherAcks(context);
       let done = 0;
       for (const read of batch) {
-        commitRow(emit, read, waiting);
+        commitRow(emit, read, waiting, owed);
         done += 1;
         if (clock.now() - started >= LONGEST_COMMIT) break;
       }
+      owed.enqueue();
       return done;
     });
 
-  function commitRow(emit: Emit, read: ReadRow, waiting: Set<Address>): void {
+  function commitRow(emit: Emit, read: ReadRow, waiting: Set<Address>, owed: GatheredAcks): void {
     const { row, reading } = read;
     // Gone meanwhile: its sender was blocked or removed.
     if (waiting.has(row.sender) || !store.incoming.exists(row.id)) return;
     if (reading.type === "opened") {
-      commitOpened(emit, row, reading.opened, reading.content);
+      commitOpened(emit, row, reading.opened, reading.content, owed);
       return;
     }
     if (reading.certificate !== undefined) takeCertificate(emit, row, reading.certificate);
@@ -83,7 +85,7 @@ export function createInboxCommit(context: MessagingContext): InboxCommit {
     return now.some(({ publicKey }) => !signers.includes(publicKey.spkiSha256));
   }
 
-  function commitOpened(emit: Emit, row: IncomingRow, opened: OpenedMessage, content: AmpContent): void {
+  function commitOpened(emit: Emit, row: IncomingRow, opened: OpenedMessage, content: AmpContent, owed: GatheredAcks): void {
     const contact = store.contacts.findByAddress(row.sender);
     // Nothing opens without a key that was kept for this contact.
     if (contact === undefined) return;
@@ -96,8 +98,7 @@ export function createInboxCommit(context: MessagingContext): InboxCommit {
       keep(row, undefined, true);
       return;
     }
-    const fresh = store.duplicates.rememberReplayKey(replayKey);
-    if (!fresh) {
+    if (!store.duplicates.rememberReplayKey(replayKey)) {
       drop(row);
       log("info", "replay-dropped", { row: row.id });
       return;
@@ -108,7 +109,7 @@ export function createInboxCommit(context: MessagingContext): InboxCommit {
     if (opened.encrypted || content.type !== "text") proved(emit, contact, opened.level);
     switch (content.type) {
       case "text":
-        commitText(emit, row, contact, opened, content);
+        commitText(emit, row, contact, opened, content, owed);
         return;
       case "delivery-ack":
       case "read-ack":
@@ -162,12 +163,13 @@ export function createInboxCommit(context: MessagingContext): InboxCommit {
     sender: ContactRow,
     opened: OpenedMessage,
     { text, nonce }: Extract<AmpContent, { type: "text" }>,
+    owed: GatheredAcks,
   ): void {
     if (text === "") return;
     // Without a nonce nothing tells a resend from the same words said again.
     if (nonce !== 0 && !store.duplicates.rememberText(sender.id, nonce, textKey(text))) {
       // A manual resend of what is here already: its sender evidently misses the ack.
-      enqueueAck(context, sender, "delivery-ack", [nonce]);
+      owed.add(sender.id, nonce);
       return;
     }
     const contact = ensureContact(book, emit, row.sender);
@@ -183,7 +185,7 @@ export function createInboxCommit(context: MessagingContext): InboxCommit {
       level: opened.level,
       marks: marksOf(row, opened, context.clockOffset()),
     });
-    enqueueAck(context, contact, "delivery-ack", [nonce]);
+    owed.add(contact.id, nonce);
     if (place.renumbered) emit({ type: "messages-moved", contactId: contact.id });
   }
 

@@ -1,4 +1,4 @@
-// Reads one received message (spec 1.4 Open, 1.6) with the keys that count for its sender at this moment. Whatever
+// Reads one received message (spec 1.4 Open, 1.6) with the keys that counted for its sender when it was fetched. Whatever
 // is wrong with it becomes a code; nothing is written here.
 import { StampError, type ErrorCode } from "../../shared/errors";
 import type { Certificate } from "../crypto/certificate";
@@ -27,12 +27,12 @@ export interface ReadRow {
   readonly signers: readonly string[];
 }
 
-export async function readRow(context: MessagingContext, row: IncomingRow): Promise<ReadRow> {
+/** With the keys that count for its sender now, whenever the returned function is called to read it. */
+export function settleReading(context: MessagingContext, row: IncomingRow): () => Promise<ReadRow> {
   const contact = context.store.contacts.findByAddress(row.sender);
   const signers = contact === undefined ? [] : context.trust.signers(contact.id, context.clock.now());
   const senderKeys = signers.map(({ publicKey }) => publicKey);
-  const reading = await read(context, row, senderKeys);
-  return { row, reading, signers: senderKeys.map(({ spkiSha256 }) => spkiSha256) };
+  return async () => ({ row, reading: await read(context, row, senderKeys), signers: senderKeys.map(({ spkiSha256 }) => spkiSha256) });
 }
 
 async function read({ own, log }: MessagingContext, row: IncomingRow, senderKeys: readonly PublicKey[]): Promise<Reading> {

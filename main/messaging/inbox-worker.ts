@@ -1,19 +1,17 @@
 // Opens what was received (spec 2.4, steps 2–5): a batch is opened in parallel, mostly off the main thread, then written
-// in the order of arrival in one transaction. One batch at a time and always the oldest rows first, so the order
-// within a sender holds even when parked rows come back.
+// in the order of arrival in one transaction, while the next one is opened. One batch is written at a time and always the
+// oldest rows first, so the order within a sender holds even when parked rows come back.
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Address, Millis } from "../../shared/ids";
-import type { IncomingRow } from "../db/incoming-repository";
 import { isStoreFailure } from "../db/open";
 import { errorFacts } from "../platform/log";
 import { createBacklog, type ReportBacklog } from "./backlog";
 import type { MessagingContext } from "./context";
 import { createInboxCommit } from "./inbox-commit";
-import { readRow, type ReadRow } from "./inbox-read";
+import { settleReading, type ReadRow } from "./inbox-read";
+import { createReadAhead } from "./read-ahead";
 
 const BATCH = 32;
-/** Read at once; S/MIME is mostly work of the main thread, so the window gets its turn between these. */
-const AT_ONCE = 8;
 /** When the store failed, the rows are still there and later is soon enough. */
 const STORE_PAUSE: Millis = 5000;
 
@@ -33,6 +31,7 @@ export function createInboxWorker(
   const { store, clock, log } = context;
   const backlog = createBacklog(clock, report);
   const commit = createInboxCommit(context);
+  const readings = createReadAhead((row) => settleReading(context, row));
   let stopped = false;
   let again = false;
   let running: Promise<void> | undefined;
@@ -70,21 +69,12 @@ export function createInboxWorker(
     }
   }
 
-  async function readAll(rows: readonly IncomingRow[]): Promise<readonly ReadRow[]> {
-    const batch: ReadRow[] = [];
-    while (batch.length < rows.length) {
-      if (batch.length > 0) await nextTurn();
-      const some = rows.slice(batch.length, batch.length + AT_ONCE);
-      batch.push(...(await Promise.all(some.map((row) => readRow(context, row)))));
-    }
-    return batch;
-  }
-
   async function openAll(): Promise<void> {
     while (!stopped) {
-      const rows = store.incoming.fresh(BATCH);
+      const oldest = store.incoming.fresh(2 * BATCH);
+      const rows = oldest.slice(0, BATCH);
       if (rows.length === 0 && untold.size === 0) return;
-      const batch = await readAll(rows);
+      const batch = await readings.take(rows, oldest.slice(BATCH));
       for (const { sender } of rows) untold.add(sender);
       await commitBatch(batch);
       onCommitted(untold);
