@@ -32,7 +32,7 @@ describe("a new identity", () => {
 
   it("signs and decrypts with the key of its certificate", async () => {
     const { certificate, privateKey } = identity;
-    expect(await verify(certificate.publicKey, data, await sign(privateKey, data), "sha256")).toBe(true);
+    expect(verify(certificate.publicKey, data, await sign(privateKey, data), "sha256")).toBe(true);
     expect(await decryptOaep(privateKey, encryptOaep(certificate.publicKey, data))).toEqual(data);
   });
 });

@@ -6,40 +6,46 @@ import { verify, type PublicKey, type SignatureHash } from "../crypto/rsa";
 import { bytesToSign, type CoveredMessage } from "./signed-bytes";
 import type { OpenedMessage } from "./stp-codec";
 
-export type Authenticated = Omit<OpenedMessage, "sender" | "level" | "encrypted" | "recipientBound">;
+/** What its protocol and its addresses say of a message. */
+type MessageFacts = Pick<OpenedMessage, "sender" | "level" | "encrypted">;
 
-/** @throws StampError `no-certificate` when there is no key to try, `bad-signature` when none fits. */
-export async function authenticate(
+/** The opened message. @throws StampError `no-certificate` when there is no key to try, `bad-signature` when none fits. */
+export function authenticate(
+  { sender, level, encrypted }: MessageFacts,
   message: CoveredMessage,
   ampPayload: Uint8Array,
   signature: Uint8Array,
   senderKeys: readonly PublicKey[],
   hashes: readonly SignatureHash[],
-): Promise<Authenticated> {
+): OpenedMessage {
   const { stp, header, coversTime } = message;
   const signed = bytesToSign(message, ampPayload);
   return {
     stp,
+    level,
+    encrypted,
+    recipientBound: true,
     timeAuthenticated: coversTime,
     amp: { type: header.ampType, version: header.ampVersion, payload: ampPayload },
+    sender,
     sequenceNumber: header.sequenceNumber,
     sentAt: header.messageSentMiliUTC,
     randomNonce: header.randomNonce,
-    signedBy: await signerOf(signed, signature, senderKeys, hashes),
+    signedBy: signerOf(signed, signature, senderKeys, hashes),
     replayKey: sha256(signed),
   };
 }
 
-async function signerOf(
+function signerOf(
   signed: Uint8Array,
   signature: Uint8Array,
   senderKeys: readonly PublicKey[],
   hashes: readonly SignatureHash[],
-): Promise<string> {
+): string {
   if (senderKeys.length === 0) throw new StampError("no-certificate");
   for (const key of senderKeys) {
     for (const hash of hashes) {
-      if (await verify(key, signed, signature, hash)) return key.spkiSha256;
+      if (verify(key, signed, signature, hash)) return key.spkiSha256;
     }
   }
   throw new StampError("bad-signature");

@@ -39,7 +39,8 @@ export function writeBody(envelope: Envelope): string {
 /** @throws StampError `too-large`, `malformed-base64`, `malformed-envelope`, `missing-field`. */
 export function readBody(body: string): Envelope {
   if (body.length > MAX_BODY_CHARACTERS) throw new StampError("too-large", { characters: body.length });
-  const bytes = fromBase64(body.replace(OFFLINE_NOTE, "").replace(/[ \t\r\n]+/g, ""));
+  // Most bodies are base64 and nothing else.
+  const bytes = fromBase64(body) ?? fromBase64(body.replace(OFFLINE_NOTE, "").replace(/[ \t\r\n]+/g, ""));
   if (bytes === undefined) throw new StampError("malformed-base64");
   if (bytes.length > MAX_ENVELOPE_BYTES) throw new StampError("too-large", { bytes: bytes.length });
   return isBareMessage(bytes) ? { stp: SMIME, payload: bytes } : readEnvelope(bytes);

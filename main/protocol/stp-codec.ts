@@ -73,6 +73,6 @@ export interface StpCodec {
   readonly stp: StpRef;
   readonly level: ProtocolLevel;
   seal(request: SealRequest): Promise<SealedStp>;
-  /** @throws StampError with a code of spec 1.11. */
-  open(payload: Uint8Array, context: OpenContext): Promise<OpenedMessage>;
+  /** At once where no key has to be unwrapped. @throws StampError with a code of spec 1.11. */
+  open(payload: Uint8Array, context: OpenContext): OpenedMessage | Promise<OpenedMessage>;
 }

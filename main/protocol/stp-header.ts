@@ -55,14 +55,14 @@ export function checkAddresses(header: StpHeader, context: OpenContext): Address
 /** The sender's canonical address, which must be the SIP From. @throws StampError `sender-mismatch`. */
 export function checkSender(claimed: string, { sipFrom }: OpenContext): Address {
   const sender = tryCanonical(claimed);
-  if (sender === undefined || sender !== tryCanonical(sipFrom)) throw new StampError("sender-mismatch");
+  if (sender === undefined || (sender !== sipFrom && sender !== tryCanonical(sipFrom))) throw new StampError("sender-mismatch");
   return sender;
 }
 
 function isForMe(header: StpHeader, ownAddress: Address): boolean {
   switch (header.destinationType ?? PLAIN_DESTINATION) {
     case PLAIN_DESTINATION:
-      return tryCanonical(header.destination) === ownAddress;
+      return header.destination === ownAddress || tryCanonical(header.destination) === ownAddress;
     case HASHED_DESTINATION:
       return header.destination === hashedDestination(header.randomNonce, ownAddress);
     default:

@@ -63,13 +63,12 @@ export async function build(
   return writeStpMessage({ ...header, signature, payload: ampPayload });
 }
 
-async function open(profile: AuthProfile, payload: Uint8Array, context: OpenContext): Promise<OpenedMessage> {
+function open(profile: AuthProfile, payload: Uint8Array, context: OpenContext): OpenedMessage {
   const fields = readStpMessage(payload, WIRE_RULES, profile.destinationType);
   const header = headerOf(fields);
   const sender = checkAddresses(header, context);
-  const message = covered(profile, header);
-  const verified = await authenticate(message, fields.payload, fields.signature, context.senderKeys, ["sha256"]);
-  return { ...verified, sender, level: profile.level, encrypted: false, recipientBound: true };
+  const facts = { sender, level: profile.level, encrypted: false };
+  return authenticate(facts, covered(profile, header), fields.payload, fields.signature, context.senderKeys, ["sha256"]);
 }
 
 function covered(profile: AuthProfile, header: StpHeader): CoveredMessage {

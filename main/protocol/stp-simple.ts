@@ -113,8 +113,8 @@ async function open(profile: SimpleProfile, payload: Uint8Array, context: OpenCo
   if (ampPayload === undefined) throw new StampError("bad-cipher");
   const sha1 = profile.oldSignatures && context.acceptSha1Signatures === true;
   const hashes = sha1 ? (["sha256", "sha1"] as const) : (["sha256"] as const);
-  const verified = await authenticate(message, ampPayload, fields.signature, context.senderKeys, hashes);
-  return { ...verified, sender, level: profile.level, encrypted: true, recipientBound: true };
+  const facts = { sender, level: profile.level, encrypted: true };
+  return authenticate(facts, message, ampPayload, fields.signature, context.senderKeys, hashes);
 }
 
 function covered(profile: SimpleProfile, header: StpHeader, secrets: CoveredSecrets): CoveredMessage {

@@ -29,13 +29,13 @@ async function seal({ amp, sender, sentAt, identity, recipientCertificate }: Sea
   return { payload: envelop(signed, recipientCertificate), randomNonce: nonce };
 }
 
-async function open(payload: Uint8Array, context: OpenContext): Promise<OpenedMessage> {
+function open(payload: Uint8Array, context: OpenContext): OpenedMessage {
   const layer = signatureLayer(openOuterLayer(payload, context.identity.privateKey));
   for (const key of context.senderKeys) {
-    const content = await verifiedContent(layer.signed, key, layer.contents);
+    const content = verifiedContent(layer.signed, key, layer.contents);
     if (content !== undefined) return readContent(content, context, key.spkiSha256);
   }
-  throw await whyNotVerified(layer, context);
+  throw whyNotVerified(layer, context);
 }
 
 /**
@@ -74,10 +74,10 @@ function readContent(content: Uint8Array, context: OpenContext, signedBy: string
 }
 
 /** Whether it is another key of the sender that signed, or somebody else, or nobody. */
-async function whyNotVerified({ signed, contents }: SignedLayer, context: OpenContext): Promise<StampError> {
+function whyNotVerified({ signed, contents }: SignedLayer, context: OpenContext): StampError {
   const code = context.senderKeys.length === 0 ? "no-certificate" : "cms-wrong-signer";
   for (const certificate of signed.certificates.flatMap(parsed)) {
-    const content = await verifiedContent(signed, certificate.publicKey, contents);
+    const content = verifiedContent(signed, certificate.publicKey, contents);
     if (content === undefined) continue;
     if (tryCanonical(certificate.commonName) !== tryCanonical(context.sipFrom)) return new StampError("cms-wrong-signer");
     readContent(content, context, certificate.publicKey.spkiSha256);

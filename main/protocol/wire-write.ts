@@ -16,11 +16,14 @@ export function writeMessage<Schema extends WireSchema>(
   encoder: Encoder<WireValues<Schema>>,
   values: WireValues<Schema>,
 ): Uint8Array {
-  for (const [name, value] of Object.entries(values)) {
+  const message: Record<string, unknown> = { ...schema.blank };
+  for (const name in values) {
     const kind = schema.table[name]?.[1];
+    const value: unknown = values[name];
     if (kind === undefined || !fits(kind, value)) throw new RangeError(`${name} does not fit its field`);
+    message[name] = value;
   }
-  return encoder.encode(values, new protobuf.Writer()).finish();
+  return encoder.encode(message as WireValues<Schema>, new protobuf.Writer()).finish();
 }
 
 function fits(kind: FieldKind, value: unknown): boolean {

@@ -44,15 +44,15 @@ export function readSignedData(bytes: Uint8Array): SignedContent {
 }
 
 /** The first of `contents` that this key signed; nothing when there is none. */
-export async function verifiedContent(
+export function verifiedContent(
   { signers }: SignedContent,
   key: PublicKey,
   contents: readonly Uint8Array[],
-): Promise<Uint8Array | undefined> {
+): Uint8Array | undefined {
   for (const { hash, signature, attributes } of signers) {
     for (const content of contents) {
       if (attributes !== undefined && !equalBytes(digest(hash, content), attributes.contentDigest)) continue;
-      if (await verify(key, attributes?.der ?? content, signature, hash)) return content;
+      if (verify(key, attributes?.der ?? content, signature, hash)) return content;
     }
   }
   return undefined;
