@@ -10,10 +10,12 @@ export type Direction = "build" | "open";
 
 /** One turn: long enough for the clock, short enough that whatever disturbs the machine hits few of them. */
 const TURN_MS = 10;
+const WARM_UP_MS = 300;
 
 export async function stpFigures(direction: Direction, { quick }: Effort): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
   for (const { name, target, raw, ...ours } of await stpCases(USUAL_TEXT)) {
+    await warmUp(ours[direction]);
     const each = await operationsIn(TURN_MS, raw[direction]);
     const measured = await interleave(ours[direction], raw[direction], { rounds: quick ? 60 : 400, each, second: "processor" });
     const { ours: value, raw: limit, ratio, p50, p99 } = measured;
@@ -40,11 +42,17 @@ export async function stpGrowth(direction: Direction, { quick }: Effort): Promis
   return growths;
 }
 
-/** How many of them fill so much time, at least two; warms up besides. */
+/** How many of them fill so much time, at least two. */
 async function operationsIn(milliseconds: number, operation: Operation): Promise<number> {
-  const times: number[] = [];
-  for (let number = 0; number < 50; number += 1) times.push(await timeOf(operation));
+  const times = await warmUp(operation);
   return Math.max(2, Math.round(milliseconds / percentile(times, 50)));
+}
+
+/** Until the compiler has made of it what it will: while it works, its threads count as ours. Times of each in ms. */
+async function warmUp(operation: Operation): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (const start = performance.now(); times.length < 50 || performance.now() - start < WARM_UP_MS; ) times.push(await timeOf(operation));
+  return times;
 }
 
 async function timeOf(operation: Operation): Promise<number> {
