@@ -10,8 +10,8 @@ const read = (pid: number): number => Number.parseInt(readFileSync(filterOf(pid)
 it.runIf(process.platform === "linux")("memory is left out of the core dumps of this process, of its children and of theirs", async () => {
   const before = read(process.pid);
   onTestFinished(() => { writeFileSync(filterOf(process.pid), `0x${before.toString(16)}`); });
-  // Says when its own child is there, and ends with its input.
-  const child = spawn("sh", ["-c", "cat & echo $!; wait"], { stdio: ["pipe", "pipe", "ignore"] });
+  // Says when its own child is there, and both end with the input, which a shell takes from what it puts into the background.
+  const child = spawn("sh", ["-c", "exec 3<&0; cat <&3 & echo $!; wait"], { stdio: ["pipe", "pipe", "ignore"] });
   onTestFinished(() => { child.stdin.end(); });
   const [line] = (await once(child.stdout, "data")) as [Buffer];
   const grandchild = Number(line.toString());
