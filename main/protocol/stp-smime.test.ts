@@ -5,7 +5,7 @@ import { present } from "../../shared/assert";
 import { toBase64 } from "../crypto/base64";
 import { DATA, RSA, SHA1, SIGNED_DATA } from "../crypto/cms/algorithms";
 import { compress } from "../crypto/cms/compressed-data";
-import { algorithm, contentInfo, encode, integer, octets, sequence, setOf } from "../crypto/cms/der";
+import { algorithm, contentInfo, integer, octets, sequence, setOf } from "../crypto/cms/der";
 import { envelop } from "../crypto/cms/enveloped-data";
 import { signContent } from "../crypto/cms/sign-content";
 import { readSignedData, verifiedContent } from "../crypto/cms/signed-data";
@@ -123,7 +123,7 @@ describe("an S/MIME message is refused", () => {
     const { hash, signature, attributes } = present(signed.signers[0], "signer");
     const content = present(attributes, "attributes").der;
     const signer = sequence(integer(1), sequence(), algorithm(SHA1), algorithm(RSA), octets(signature));
-    const forged = encode(contentInfo(SIGNED_DATA, sequence(integer(1), setOf(), contentInfo(DATA, octets(content)), setOf(signer))));
+    const forged = contentInfo(SIGNED_DATA, sequence(integer(1), setOf(), contentInfo(DATA, octets(content)), setOf(signer)));
     const { publicKey } = alice.identity.certificate;
     expect(verify(publicKey, content, signature, hash)).toBe(true);
     expect(verifiedContent(readSignedData(forged), publicKey, [content])).toBe(content);

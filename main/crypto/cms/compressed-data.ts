@@ -5,7 +5,7 @@ import { StampError } from "../../../shared/errors";
 import { plainBytes } from "../bytes";
 import { COMPRESSED_DATA, DATA, ZLIB } from "./algorithms";
 import { malformed, octetsOf, readAlgorithm, readContentInfo, readTyped } from "./ber";
-import { contentInfo, encode, integer, objectIdentifier, octets, sequence } from "./der";
+import { contentInfo, integer, objectIdentifier, octets, sequence } from "./der";
 
 /** Bytes after decompression. */
 export const MAX_INFLATED = 1024 * 1024;
@@ -13,7 +13,7 @@ export const MAX_INFLATED = 1024 * 1024;
 /** ContentInfo with the bytes deflated, DER. */
 export function compress(bytes: Uint8Array): Uint8Array {
   const content = contentInfo(DATA, octets(plainBytes(deflateSync(bytes))));
-  return encode(contentInfo(COMPRESSED_DATA, sequence(integer(0), sequence(objectIdentifier(ZLIB)), content)));
+  return contentInfo(COMPRESSED_DATA, sequence(integer(0), sequence(objectIdentifier(ZLIB)), content));
 }
 
 /** @throws StampError `cms-malformed` (also when it is not compressed at all), `payload-too-large`. */

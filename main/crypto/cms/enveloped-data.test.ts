@@ -1,6 +1,5 @@
 // What others may write as EnvelopedData, well and badly (RFC 5652, 6).
 import { createCipheriv } from "node:crypto";
-import type { BaseBlock } from "asn1js";
 import { describe, expect, it } from "vitest";
 import type { StampError } from "../../../shared/errors";
 import { parseCertificate } from "../certificate";
@@ -8,7 +7,7 @@ import { loadPrivateKey } from "../rsa";
 import { wrapPkcs1 } from "../rsa-pkcs1";
 import { certificateOf, pkcs8Of, testKeyPair } from "../testing/keys";
 import { AES_128_CBC, DATA, ENVELOPED_DATA, RSA } from "./algorithms";
-import { algorithm, contentInfo, encode, implicitOctets, integer, objectIdentifier, octets, sequence, setOf, tagged } from "./der";
+import { algorithm, contentInfo, implicitOctets, integer, objectIdentifier, octets, sequence, setOf, tagged } from "./der";
 import { envelop, openEnvelope } from "./enveloped-data";
 
 const privateKey = await loadPrivateKey(pkcs8Of(testKeyPair));
@@ -22,23 +21,23 @@ function encrypted(): Uint8Array {
   return Buffer.concat([cipher.update(text), cipher.final()]);
 }
 
-const recipient = (key = contentKey, name = RSA): BaseBlock =>
+const recipient = (key = contentKey, name = RSA): Uint8Array =>
   sequence(integer(0), sequence(), algorithm(name), octets(wrapPkcs1(certificate.publicKey, key)));
 /** Of another kind: key agreement. */
 const agreement = tagged(1, integer(3));
 
 interface Shape {
-  readonly recipients?: readonly BaseBlock[];
-  readonly content?: BaseBlock;
+  readonly recipients?: readonly Uint8Array[];
+  readonly content?: Uint8Array;
   readonly cipher?: string;
   readonly iv?: Uint8Array;
-  readonly before?: readonly BaseBlock[];
+  readonly before?: readonly Uint8Array[];
 }
 
 function message(shape: Shape = {}): Uint8Array {
   const { recipients = [recipient()], content = implicitOctets(0, encrypted()), cipher = AES_128_CBC, before = [] } = shape;
   const info = sequence(objectIdentifier(DATA), algorithm(cipher, octets(shape.iv ?? iv)), content);
-  return encode(contentInfo(ENVELOPED_DATA, sequence(integer(0), ...before, setOf(...recipients), info)));
+  return contentInfo(ENVELOPED_DATA, sequence(integer(0), ...before, setOf(...recipients), info));
 }
 
 const read = (shape: Shape): readonly Uint8Array[] => openEnvelope(message(shape), privateKey);

@@ -2,7 +2,6 @@
 // key for the recipient by RSA PKCS#1 v1.5. CBC authenticates nothing: what comes out may have been changed on the way
 // and is worth something only after the signature in it was verified.
 import { createCipheriv, createDecipheriv } from "node:crypto";
-import { Sequence, Set as AsnSet, type BaseBlock } from "asn1js";
 import { StampError } from "../../../shared/errors";
 import { concatBytes, plainBytes } from "../bytes";
 import type { Certificate } from "../certificate";
@@ -11,8 +10,8 @@ import { randomBytes } from "../random";
 import type { PrivateKey } from "../rsa";
 import { unwrapPkcs1, wrapPkcs1 } from "../rsa-pkcs1";
 import { AES_128_CBC, CIPHERS, DATA, ENVELOPED_DATA, RSA } from "./algorithms";
-import { childrenOf, implicitOctetsOf, malformed, octetsOf, readAlgorithm, readContentInfo } from "./ber";
-import { algorithm, contentInfo, encode, implicitOctets, integer, objectIdentifier, octets, sequence, setOf } from "./der";
+import { childrenOf, implicitOctetsOf, isSequence, isSet, malformed, octetsOf, readAlgorithm, readContentInfo, type Element } from "./ber";
+import { algorithm, contentInfo, implicitOctets, integer, objectIdentifier, octets, sequence, setOf } from "./der";
 import { issuerAndSerialNumber } from "./issuer";
 
 const IV_LENGTH = 16;
@@ -32,7 +31,7 @@ export function envelop(bytes: Uint8Array, recipient: Certificate): Uint8Array {
     octets(wrapPkcs1(recipient.publicKey, key)),
   );
   const content = sequence(objectIdentifier(DATA), algorithm(AES_128_CBC, octets(iv)), implicitOctets(0, encrypted));
-  return encode(contentInfo(ENVELOPED_DATA, sequence(integer(0), setOf(recipientInfo), content)));
+  return contentInfo(ENVELOPED_DATA, sequence(integer(0), setOf(recipientInfo), content));
 }
 
 /**
@@ -44,7 +43,7 @@ export function envelop(bytes: Uint8Array, recipient: Certificate): Uint8Array {
 export function openEnvelope(bytes: Uint8Array, key: PrivateKey): readonly Uint8Array[] {
   const { type, fields } = readContentInfo(bytes);
   if (type !== ENVELOPED_DATA) malformed("not encrypted");
-  const at = fields.findIndex((field) => field instanceof AsnSet);
+  const at = fields.findIndex(isSet);
   const { cipher, iv, encrypted } = readEncryptedContent(fields[at + 1]);
   const wrapped = childrenOf(fields[at]).flatMap((info) => wrappedKey(info) ?? []).slice(0, MAX_RECIPIENTS);
   if (wrapped.length === 0) throw new StampError("cms-decrypt", { reason: "recipients" });
@@ -59,14 +58,14 @@ function distinct(keys: readonly Uint8Array[]): readonly Uint8Array[] {
 }
 
 /** KeyTransRecipientInfo (RFC 5652, 6.2.1); nothing for another kind. */
-function wrappedKey(info: BaseBlock): Uint8Array | undefined {
-  if (!(info instanceof Sequence)) return undefined;
+function wrappedKey(info: Element): Uint8Array | undefined {
+  if (!isSequence(info)) return undefined;
   const [, , keyEncryption, encryptedKey] = childrenOf(info);
   return readAlgorithm(keyEncryption).name === RSA ? octetsOf(encryptedKey) : undefined;
 }
 
 /** EncryptedContentInfo (RFC 5652, 6.1). */
-function readEncryptedContent(info: BaseBlock | undefined) {
+function readEncryptedContent(info: Element | undefined) {
   const [, encryption, content] = childrenOf(info);
   const { name, parameters } = readAlgorithm(encryption);
   const cipher = CIPHERS[name];

@@ -1,14 +1,11 @@
 // Writes SignedData of CMS (RFC 5652, 5), the middle layer of S/MIME v1 (spec 1.9): one signer, SHA-1 with RSA as the
 // draft has it, the content and our certificate inside.
-import { equalBytes } from "../bytes";
 import { digest } from "../hash";
 import type { Identity } from "../identity";
 import { sign } from "../rsa";
 import { CONTENT_TYPE, DATA, MESSAGE_DIGEST, RSA, SHA1, SIGNED_DATA } from "./algorithms";
-import { readElement } from "./ber";
-import { algorithm, contentInfo, encode, integer, objectIdentifier, octets, sequence, setOf, tagged } from "./der";
+import { algorithm, contentInfo, integer, objectIdentifier, octets, sequence, setOf, tagged } from "./der";
 import { issuerAndSerialNumber } from "./issuer";
-import { perCertificate } from "./per-certificate";
 
 /** ContentInfo, DER. */
 export async function signContent(bytes: Uint8Array, { certificate, privateKey }: Identity): Promise<Uint8Array> {
@@ -17,7 +14,7 @@ export async function signContent(bytes: Uint8Array, { certificate, privateKey }
     sequence(objectIdentifier(CONTENT_TYPE), setOf(objectIdentifier(DATA))),
     sequence(objectIdentifier(MESSAGE_DIGEST), setOf(octets(digest("sha1", bytes)))),
   ];
-  const signature = await sign(privateKey, encode(setOf(...attributes)), "sha1");
+  const signature = await sign(privateKey, setOf(...attributes), "sha1");
   const signer = sequence(
     integer(1),
     issuerAndSerialNumber(certificate),
@@ -27,13 +24,6 @@ export async function signContent(bytes: Uint8Array, { certificate, privateKey }
     octets(signature),
   );
   const content = contentInfo(DATA, octets(bytes));
-  return encode(
-    contentInfo(SIGNED_DATA, sequence(integer(1), setOf(algorithm(SHA1)), content, ...enclosed(certificate), setOf(signer))),
-  );
+  const fields = sequence(integer(1), setOf(algorithm(SHA1)), content, tagged(0, certificate.der), setOf(signer));
+  return contentInfo(SIGNED_DATA, fields);
 }
-
-/** Nothing for a certificate that the library would write in other bytes, as its signature would not fit them. */
-const enclosed = perCertificate(({ der }) => {
-  const certificate = readElement(der);
-  return equalBytes(encode(certificate), der) ? [tagged(0, certificate)] : [];
-});

@@ -1,5 +1,4 @@
 // Signatures of CMS as others may make them, well and badly (RFC 5652, 5).
-import type { BaseBlock } from "asn1js";
 import { describe, expect, it } from "vitest";
 import type { StampError } from "../../../shared/errors";
 import { present } from "../../../shared/assert";
@@ -7,7 +6,7 @@ import { digest } from "../hash";
 import { loadPrivateKey, publicKeyFrom, sign, type SignatureHash } from "../rsa";
 import { pkcs8Of, rsaKeyPair, testKeyPair } from "../testing/keys";
 import { CONTENT_TYPE, DATA, MESSAGE_DIGEST, RSA, SIGNED_DATA } from "./algorithms";
-import { algorithm, contentInfo, encode, implicitOctets, integer, objectIdentifier, octets, sequence, setOf, tagged } from "./der";
+import { algorithm, contentInfo, implicitOctets, integer, objectIdentifier, octets, sequence, setOf, tagged } from "./der";
 import { readSignedData, verifiedContent } from "./signed-data";
 
 const OIDS = { sha1: "1.3.14.3.2.26", sha256: "2.16.840.1.101.3.4.2.1", sha384: "2.16.840.1.101.3.4.2.2", sha512: "2.16.840.1.101.3.4.2.3" };
@@ -18,7 +17,7 @@ const publicKey = present(publicKeyFrom(testKeyPair.publicKey), "key");
 const strangersKey = present(publicKeyFrom(rsaKeyPair(2048).publicKey), "key");
 const content = new TextEncoder().encode("what is signed");
 
-const attribute = (type: string, ...values: BaseBlock[]): BaseBlock => sequence(objectIdentifier(type), setOf(...values));
+const attribute = (type: string, ...values: Uint8Array[]): Uint8Array => sequence(objectIdentifier(type), setOf(...values));
 const contentType = (type = DATA) => attribute(CONTENT_TYPE, objectIdentifier(type));
 const digestOf = (bytes: Uint8Array, hash: SignatureHash = "sha256") => octets(digest(hash, bytes));
 const messageDigest = (bytes = content, hash: SignatureHash = "sha256") => attribute(MESSAGE_DIGEST, digestOf(bytes, hash));
@@ -27,14 +26,14 @@ interface Shape {
   readonly hash?: SignatureHash;
   readonly signs?: string;
   /** Absent: the content itself is signed. */
-  readonly attributes?: readonly BaseBlock[];
+  readonly attributes?: readonly Uint8Array[];
   readonly detached?: boolean;
   readonly signers?: number;
   readonly signature?: Uint8Array;
 }
 
 async function signedData({ hash = "sha256", signs = RSA, attributes, detached, signers = 1, signature }: Shape): Promise<Uint8Array> {
-  const toSign = attributes === undefined ? content : encode(setOf(...attributes));
+  const toSign = attributes === undefined ? content : setOf(...attributes);
   const signer = sequence(
     integer(3),
     implicitOctets(0, new Uint8Array(20)),
@@ -45,7 +44,7 @@ async function signedData({ hash = "sha256", signs = RSA, attributes, detached, 
   );
   const encapsulated = detached === true ? sequence(objectIdentifier(DATA)) : contentInfo(DATA, octets(content));
   const all = setOf(...Array.from({ length: signers }, () => signer));
-  return encode(contentInfo(SIGNED_DATA, sequence(integer(3), setOf(algorithm(OIDS[hash])), encapsulated, all)));
+  return contentInfo(SIGNED_DATA, sequence(integer(3), setOf(algorithm(OIDS[hash])), encapsulated, all));
 }
 
 async function verified(shape: Shape, by = publicKey, contents = [content]): Promise<Uint8Array | undefined> {

@@ -1,14 +1,13 @@
 // Reads SignedData of CMS (RFC 5652, 5), the middle layer of S/MIME v1 (spec 1.9): RSA signatures, with signed
 // attributes or without, over content inside or beside the structure. Which keys count is the caller's affair. The
 // certificates that a message brings are only handed out: they prove nothing.
-import { ObjectIdentifier, OctetString, Set as AsnSet, type BaseBlock } from "asn1js";
 import { StampError } from "../../../shared/errors";
 import { equalBytes } from "../bytes";
 import { digest } from "../hash";
 import { verify, type PublicKey, type SignatureHash } from "../rsa";
 import { CONTENT_TYPE, DIGESTS, MESSAGE_DIGEST, RSA, RSA_WITH, SIGNED_DATA } from "./algorithms";
-import { berOf, childrenOf, isTagged, malformed, octetsOf, readAlgorithm, readContentInfo, readTyped } from "./ber";
-import { encode, setOf } from "./der";
+import { berOf, childrenOf, identifierOf, isSet, isTagged, malformed, octetsOf, readAlgorithm, readContentInfo, readTyped, type Element } from "./ber";
+import { setOf } from "./der";
 
 /** A message has one signer. Each more could cost a verification with each key. */
 const MAX_SIGNERS = 4;
@@ -34,7 +33,7 @@ export function readSignedData(bytes: Uint8Array): SignedContent {
   if (type !== SIGNED_DATA) throw new StampError("cms-not-signed");
   const [, , encapsulated, ...rest] = fields;
   const { type: contentType, content } = readTyped(encapsulated);
-  const signerInfos = childrenOf(rest.find((field) => field instanceof AsnSet));
+  const signerInfos = childrenOf(rest.find(isSet));
   if (signerInfos.length === 0) throw new StampError("cms-not-signed");
   return {
     ...(content === undefined ? {} : { content: octetsOf(content) }),
@@ -59,7 +58,7 @@ export function verifiedContent(
 }
 
 /** SignerInfo (RFC 5652, 5.3); nothing for one that signs in a way that we do not read: another may be there. */
-function readSigner(info: BaseBlock, contentType: string): Signer | undefined {
+function readSigner(info: Element, contentType: string): Signer | undefined {
   const [, , digestAlgorithm, ...rest] = childrenOf(info);
   const attributes = rest[0] !== undefined && isTagged(rest[0], 0) ? rest[0] : undefined;
   const [signatureAlgorithm, signatureValue] = attributes === undefined ? rest : rest.slice(1);
@@ -68,26 +67,22 @@ function readSigner(info: BaseBlock, contentType: string): Signer | undefined {
   if (hash === undefined || (name !== RSA && RSA_WITH[name] !== hash)) return undefined;
   const signature = octetsOf(signatureValue);
   if (attributes === undefined) return { hash, signature };
-  if (attributeValue(attributes, CONTENT_TYPE, ObjectIdentifier).getValue() !== contentType) malformed("content type");
-  const contentDigest = octetsOf(attributeValue(attributes, MESSAGE_DIGEST, OctetString));
+  if (identifierOf(attributeValue(attributes, CONTENT_TYPE)) !== contentType) malformed("content type");
+  const contentDigest = octetsOf(attributeValue(attributes, MESSAGE_DIGEST));
   return { hash, signature, attributes: { der: asSet(attributes), contentDigest } };
 }
 
 /** The only value of the only attribute of this type: of two nobody could say which one is meant (RFC 5652, 5.3). */
-function attributeValue<Value extends BaseBlock>(
-  attributes: BaseBlock,
-  type: string,
-  kind: new (...given: never[]) => Value,
-): Value {
-  const found = childrenOf(attributes).map(childrenOf).filter(([name]) => name instanceof ObjectIdentifier && name.getValue() === type);
+function attributeValue(attributes: Element, type: string): Element {
+  const found = childrenOf(attributes).map(childrenOf).filter(([name]) => identifierOf(name) === type);
   const values = childrenOf(found[0]?.[1]);
   const [value] = values;
-  return found.length === 1 && values.length === 1 && value instanceof kind ? value : malformed("attribute");
+  return found.length === 1 && values.length === 1 && value !== undefined ? value : malformed("attribute");
 }
 
 /** The attributes as they are signed: DER with the tag of a set instead of [0]. */
-function asSet(attributes: BaseBlock): Uint8Array {
-  if (attributes.lenBlock.isIndefiniteForm) return encode(setOf(...childrenOf(attributes)));
+function asSet(attributes: Element): Uint8Array {
+  if (attributes.indefinite) return setOf(...childrenOf(attributes).map(berOf));
   const der = berOf(attributes).slice();
   der[0] = 0x31;
   return der;
