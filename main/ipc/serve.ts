@@ -13,6 +13,7 @@ import {
 } from "../../shared/ipc/schema";
 import { asStoreError } from "../db/open";
 import { errorFacts, type Log } from "../platform/log";
+import { isSmallRequest } from "./small-request";
 
 /** One handler for each request of the contract: a missing one does not compile. */
 export type RequestHandlers<Names extends RequestName = RequestName> = {
@@ -55,9 +56,6 @@ export interface ServeOptions<Always extends RequestName> {
   /** Hears of every failure that is none of the expected ones. */
   readonly onFailure?: (error: unknown) => void;
 }
-
-/** Far above every legal request; below what would hold the main thread. */
-const MAX_REQUEST_CHARACTERS = 1024 * 1024;
 
 export function serveRequests<Always extends RequestName>(options: ServeOptions<Always>): void {
   const { port, contents, origin, log } = options;
@@ -113,18 +111,10 @@ function isRequestName(name: string): name is RequestName {
 
 /** Throws `invalid-request` for parameters that are too large or do not fit. */
 function parsed(name: RequestName, params: unknown): unknown {
-  if (!isSmall(params)) throw new StampError("invalid-request");
+  if (!isSmallRequest(params)) throw new StampError("invalid-request");
   const result = ipcContract.requests[name].params.safeParse(params);
   if (!result.success) throw new StampError("invalid-request");
   return result.data;
-}
-
-function isSmall(params: unknown): boolean {
-  try {
-    return JSON.stringify(params).length <= MAX_REQUEST_CHARACTERS;
-  } catch {
-    return false; // cycles, bigints: no request of ours has them
-  }
 }
 
 function refused(code: ErrorCode): RequestAnswer<never> {
