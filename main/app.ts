@@ -31,6 +31,7 @@ import { createServerCheck } from "./sip/server-check";
 import { serveAppScheme } from "./window/app-protocol";
 import { guardAllContents } from "./window/guards";
 import { createMainWindow, type MainWindow } from "./window/main-window";
+import { connectNowhere } from "./window/no-network";
 import { createAskForAccountFile } from "./window/open-file";
 import { createAskWhere } from "./window/save-file";
 import { createSpeech, type Speech } from "./window/speech";
@@ -74,6 +75,7 @@ export async function startApp(paths: ProfilePaths, commandLine: CommandLine, ha
   const account = composeAccount(surroundings, { window, speech, report });
   serveAppScheme(join(app.getAppPath(), "dist", "renderer"));
   guardAllContents();
+  await connectNowhere();
   const updates = composeUpdates({
     ...{ appFolder: app.getAppPath(), resources: process.resourcesPath, packaged: app.isPackaged, version: app.getVersion() },
     ...{ evaluation: surroundings.evaluation, base: paths.base, log },

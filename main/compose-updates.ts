@@ -13,6 +13,8 @@ import { updateMemoryFile } from "./updates/update-memory";
 import type { OpenUpdaterOptions } from "./updates/updater";
 import { createUpdates, type Updater, type Updates } from "./updates/updates";
 
+const FEED_SOURCE = "feed-source.json";
+
 export interface UpdateParts {
   /** Folder of the app's package.json. */
   readonly appFolder: string;
@@ -30,8 +32,8 @@ export interface UpdateParts {
 
 export function composeUpdates(parts: UpdateParts): Updates {
   const { appFolder, base, version, log, onChange } = parts;
-  const bundles = join(appFolder, "dist", "main");
-  const found = parts.evaluation ? "evaluation" : sourceOf(join(bundles, "feed-source.json"), parts);
+  const bundles = bundlesOf(appFolder);
+  const found = parts.evaluation ? "evaluation" : sourceOf(join(bundles, FEED_SOURCE), parts);
   if (typeof found === "string") return noUpdates(found);
   return createUpdates({
     source: found,
@@ -43,6 +45,20 @@ export function composeUpdates(parts: UpdateParts): Updates {
     log,
     onChange,
   });
+}
+
+/** Hosts that Chromium's network has to reach for updates. None for a damaged source, of which the start itself will tell. */
+export function updateHosts(appFolder: string): readonly string[] {
+  try {
+    const source = readFeedSource(join(bundlesOf(appFolder), FEED_SOURCE));
+    return source === undefined ? [] : [source.url.hostname];
+  } catch {
+    return [];
+  }
+}
+
+function bundlesOf(appFolder: string): string {
+  return join(appFolder, "dist", "main");
 }
 
 function sourceOf(file: string, { packaged, resources }: UpdateParts): FeedSource | NoUpdates {

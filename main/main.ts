@@ -4,11 +4,13 @@ import { join } from "node:path";
 import { app } from "electron";
 import { isProfileName } from "../shared/profile";
 import { startApp, type RunningApp } from "./app";
+import { updateHosts } from "./compose-updates";
 import { openWish, parseCommandLine, type CommandLine, type OpenWish } from "./platform/command-line";
 import { leaveMemoryOutOfCoreDumps } from "./platform/core-dumps";
 import { findTray } from "./platform/find-tray";
 import { profilePaths } from "./platform/paths";
 import { registerAppScheme } from "./window/app-protocol";
+import { findNoNames } from "./window/no-network";
 import { earlyWords } from "./window/speech";
 import { APP_NAME } from "./window/words/words";
 
@@ -43,6 +45,7 @@ function begin(commandLine: CommandLine): void {
   // Windows shows notifications under the identity of the installed shortcut.
   app.setAppUserModelId(APP_ID);
   registerAppScheme();
+  findNoNames(updateHosts(app.getAppPath()));
   const hasTray = findTray();
   run(() => startApp(paths, commandLine, hasTray), openWish(process.argv, process.cwd()));
 }

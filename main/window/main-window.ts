@@ -141,6 +141,10 @@ function openWindow({ preload, placeFile, title, log }: MainWindowOptions, { the
       webSecurity: true,
       webviewTag: false,
       navigateOnDragDrop: false,
+      // The app has dialogs of its own; those of the page's language would stop everything and look like the system's.
+      disableDialogs: true,
+      // Pickers by which a page may write into folders.
+      disableBlinkFeatures: "FileSystemAccessLocal",
       // Only macOS checks by itself: elsewhere Chromium would fetch dictionaries from a server of its maker.
       spellcheck: process.platform === "darwin",
       devTools: !app.isPackaged,

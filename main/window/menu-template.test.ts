@@ -29,6 +29,12 @@ describe.each([true, false])("the application's menu (macOS: %s)", (mac) => {
     expect(lock).toHaveBeenCalledOnce();
   });
 
+  it("has what reads and reloads the page for developers only", () => {
+    const roles = (developer: boolean) => entries({ mac, developer }).flatMap(({ role }) => (role === undefined ? [] : [role]));
+    expect(roles(true)).toEqual(expect.arrayContaining(["reload", "toggleDevTools"]));
+    expect(roles(false).filter((role) => /reload|devtools|viewmenu/i.test(role))).toEqual([]);
+  });
+
   it("leaves the keys to the page", () => {
     const keys = entries({ mac }).filter(({ accelerator }) => accelerator !== undefined);
     expect(keys.filter(({ registerAccelerator }) => registerAccelerator !== false)).toEqual([]);

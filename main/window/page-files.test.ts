@@ -15,6 +15,7 @@ describe("the files of the page", () => {
   it("may run own scripts only and connect to nothing", () => {
     const policy = pageFile(folder, APP_PAGE)?.headers["content-security-policy"] ?? "";
     expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("require-trusted-types-for 'script'");
     expect(policy).not.toMatch(/unsafe|\*|https?:|connect-src/);
   });
 

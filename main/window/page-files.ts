@@ -19,6 +19,9 @@ const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  // Text cannot become markup or code, even by a mistake of ours.
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
 ].join("; ");
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
