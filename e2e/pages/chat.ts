@@ -33,6 +33,8 @@ export interface Chat {
   expectMark(text: string, mark: Mark): Promise<void>;
   /** The marks that all own texts of the chat have now. */
   marks(): Promise<ReadonlySet<string>>;
+  /** The last so many texts of a chat of any length, read from the end upwards. */
+  lastTexts(count: number): Promise<readonly ShownText[]>;
   /** Waits until the chat shows exactly these texts in this order. */
   expectTexts(expected: readonly ShownText[]): Promise<void>;
 }
@@ -60,10 +62,29 @@ export function chat(page: Page): Chat {
       const shown = await log.evaluate(readWholeLog);
       return new Set(shown.filter(({ from }) => from === "own").map(({ mark }) => mark));
     },
+    lastTexts: (count) => log.evaluate(readEndOfLog, count),
     async expectTexts(expected) {
       await expect.poll(async () => (await log.evaluate(readWholeLog)).map(brief)).toEqual(expected.map(brief));
     },
   };
+}
+
+/** Runs in the page, and leaves the log at its end. Messages are numbered as they came. */
+async function readEndOfLog(log: HTMLElement | SVGElement, count: number): Promise<ShownText[]> {
+  const found = new Map<number, ShownText>();
+  const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  log.scrollTop = log.scrollHeight;
+  for (;;) {
+    await nextFrame();
+    for (const article of log.querySelectorAll<HTMLElement>("[data-message]")) {
+      const from = article.querySelector("[role=img][data-delivery]") === null ? "peer" : "own";
+      found.set(Number(article.dataset["message"]), { from, text: article.querySelector("[dir=auto]")?.textContent ?? "" });
+    }
+    if (found.size >= count || log.scrollTop === 0) break;
+    log.scrollTop -= log.clientHeight / 2;
+  }
+  log.scrollTop = log.scrollHeight;
+  return [...found].sort(([a], [b]) => a - b).slice(-count).map(([, shown]) => shown);
 }
 
 /** A long text would drown the difference in a failed comparison; its length and its end tell it apart just as well. */

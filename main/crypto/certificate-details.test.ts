@@ -1,5 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { expect, it } from "vitest";
+import { HOSTILE_TEXTS } from "../../shared/testing/hostile-texts";
 import { bob } from "../protocol/testing/people";
 import { parseCertificate } from "./certificate";
 import { certificateDetails } from "./certificate-details";
@@ -42,4 +43,16 @@ it.each([
   const details = certificateDetails(parseCertificate(await certificateOf(testKeyPair, name, issuer)));
   expect(details.subject).toBe(details.issuer);
   expect(details.namesItself).toBe(false);
+});
+
+it("tells each hostile text in a name as one value without what is unseen", async () => {
+  // As many values as are told, beside the address.
+  const MOST = 15;
+  for (let begin = 0; begin < HOSTILE_TEXTS.length; begin += MOST) {
+    const some = HOSTILE_TEXTS.slice(begin, begin + MOST);
+    const name = [{ CN: [{ utf8String: "bob" }] }, ...some.map((text) => ({ O: [{ utf8String: text.slice(0, 120) }] }))];
+    const { subject } = certificateDetails(parseCertificate(await certificateOf(testKeyPair, name)));
+    const values = subject.split(/(?<!(?<!\\)(?:\\\\)*\\), /).map((part) => part.replace(/^O=/, "").replace(/\\(.)/g, "$1"));
+    expect(values.slice(1)).toEqual(some.map((text) => text.slice(0, 120).replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "")));
+  }
 });

@@ -31,8 +31,11 @@ export function evenKey(): Uint8Array {
   return plainBytes(crypto.createPublicKey({ key: jwk, format: "jwk" }).export({ type: "spki", format: "der" }));
 }
 
+/** As the library takes a name; in a value that is a plain string it looks for quotes and numbers. */
+type WrittenName = ConstructorParameters<typeof x509.Name>[0];
+
 /** DER of a self-signed certificate with the given subject, which may name another issuer all the same. */
-export async function certificateOf(pair: TestKeyPair, subject: x509.JsonName, issuer = subject): Promise<Uint8Array> {
+export async function certificateOf(pair: TestKeyPair, subject: WrittenName, issuer = subject): Promise<Uint8Array> {
   const algorithm = pair.privateKey.asymmetricKeyType === "ec" ? EC : RSA;
   const spki = pair.publicKey.export({ type: "spki", format: "der" });
   const { subtle } = crypto.webcrypto;
@@ -40,7 +43,8 @@ export async function certificateOf(pair: TestKeyPair, subject: x509.JsonName, i
     privateKey: await subtle.importKey("pkcs8", pkcs8Of(pair), algorithm, false, ["sign"]),
     publicKey: await subtle.importKey("spki", spki, algorithm, true, ["verify"]),
   };
-  const request = { subject, issuer, signingAlgorithm: algorithm, publicKey: keys.publicKey, signingKey: keys.privateKey };
+  const names = { subject: new x509.Name(subject), issuer: new x509.Name(issuer) };
+  const request = { ...names, signingAlgorithm: algorithm, publicKey: keys.publicKey, signingKey: keys.privateKey };
   const certificate = await x509.X509CertificateGenerator.create(request, crypto.webcrypto);
   return new Uint8Array(certificate.rawData);
 }
