@@ -13,6 +13,8 @@ const PAGE = "app://stamp/testing/index.html";
 /** CSS pixels. */
 const USUAL_HEIGHT = 800;
 const SHOW_LIMIT_MS = 45_000;
+/** More than the steps of use-drawn-ahead.ts. */
+const SETTLING_FRAMES = 12;
 
 export interface View {
   readonly language: Language;
@@ -91,6 +93,8 @@ export async function openSceneWindow(): Promise<SceneWindow> {
       await page.waitForFunction(() => document.documentElement.dataset["scene"] !== undefined, undefined, { timeout: SHOW_LIMIT_MS });
       const { scene: state, problem } = await sceneState();
       if (state !== "shown" || problems.length > 0) throw new Error(`scene ${name}: ${[problem, ...problems].join("; ")}`);
+      // The log draws what is near to the screen in the frames after; its scroll bar moves with it.
+      await page.evaluate(frames, SETTLING_FRAMES);
     },
     async reshape({ width, height = USUAL_HEIGHT, direction = "ltr", text = 100 }) {
       await setSize(devTools, width, height);
@@ -116,6 +120,11 @@ export async function openSceneWindow(): Promise<SceneWindow> {
       removeFolder(folder);
     },
   };
+}
+
+/** Runs in the page: so many frames later. */
+async function frames(count: number): Promise<void> {
+  for (let frame = 0; frame < count; frame += 1) await new Promise(requestAnimationFrame);
 }
 
 /** The window itself may be smaller or larger: the page is laid out and painted in this size. */
