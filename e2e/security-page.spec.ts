@@ -10,8 +10,11 @@ const REFUSALS = /Content Security Policy|ERR_BLOCKED_BY_CSP|TrustedScript|Trust
 
 test("code and content from elsewhere do not run, and no text gets out by any way", async ({ apps, userData }) => {
   const app = await apps.start("alice");
-  const { page, trouble } = app;
+  const { page, electron, trouble } = app;
   trouble.expect(REFUSALS);
+  // The one way out leads nowhere, also to loopback and to a host whose name may be looked up.
+  const ways = await electron.evaluate(({ session }) => Promise.all(["https://example.org/", "http://127.0.0.1:1/", "ws://localhost/"].map((address) => session.defaultSession.resolveProxy(address))));
+  expect(ways).toEqual(ways.map(() => "PROXY nowhere.invalid:1"));
   const outside = await listenOutside(app, userData);
   await page.evaluate(watchRefusals);
   await page.evaluate(runForeignCode, outside.port);
