@@ -14,10 +14,12 @@ import sheet from "./MessageLog.module.css";
 import { MessageRow } from "./MessageRow";
 import { rowsOf } from "./rows";
 import { useActiveRow } from "./use-active-row";
-import { useDrawnAhead } from "./use-drawn-ahead";
 import { useLogScroll } from "./use-log-scroll";
 
 const cx = classes(sheet);
+
+/** Rows so near to the screen are drawn and know their sizes: nothing moves when a quick reader comes to them. */
+const DRAWN_AHEAD = 600;
 
 export function MessageLog({ contactId }: { readonly contactId: ContactId }) {
   const rows = useApp((state) => rowsOf(selectChat(state, contactId)));
@@ -28,7 +30,6 @@ export function MessageLog({ contactId }: { readonly contactId: ContactId }) {
   const newer = useApp((state) => selectChat(state, contactId).newer);
   const address = useApp((state) => selectContact(state, contactId)?.address ?? "");
   const trust = useApp((state) => selectContact(state, contactId)?.trust.status ?? "unknown");
-  const ahead = useDrawnAhead(generation);
   const commands = useCommands();
   const names = useNames(contactId);
   const log = useRef<HTMLDivElement>(null);
@@ -59,7 +60,7 @@ export function MessageLog({ contactId }: { readonly contactId: ContactId }) {
           ref={scroll.list}
           data={rows}
           shift={shift}
-          bufferSize={ahead}
+          bufferSize={DRAWN_AHEAD}
           keepMounted={keepMounted}
           onScroll={scroll.onScroll}
           onScrollEnd={scroll.onScrollEnd}
