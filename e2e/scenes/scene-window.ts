@@ -13,7 +13,6 @@ const PAGE = "app://stamp/testing/index.html";
 /** CSS pixels. */
 const USUAL_HEIGHT = 800;
 const SHOW_LIMIT_MS = 45_000;
-/** More than the steps of use-drawn-ahead.ts. */
 const SETTLING_FRAMES = 12;
 
 export interface View {
@@ -93,7 +92,7 @@ export async function openSceneWindow(): Promise<SceneWindow> {
       await page.waitForFunction(() => document.documentElement.dataset["scene"] !== undefined, undefined, { timeout: SHOW_LIMIT_MS });
       const { scene: state, problem } = await sceneState();
       if (state !== "shown" || problems.length > 0) throw new Error(`scene ${name}: ${[problem, ...problems].join("; ")}`);
-      // The log draws what is near to the screen in the frames after; its scroll bar moves with it.
+      // The log gets to know the sizes of its rows in the frames after; its scroll bar moves with it.
       await page.evaluate(frames, SETTLING_FRAMES);
     },
     async reshape({ width, height = USUAL_HEIGHT, direction = "ltr", text = 100 }) {
