@@ -46,6 +46,14 @@ function listView(list: VirtualizerHandle | null, log: HTMLElement | null) {
 
 const rowOf = (log: HTMLElement | null, id: MessageId) => log?.querySelector<HTMLElement>(`[data-message="${id}"]`) ?? null;
 
+/**
+ * At once and no longer: while rows there get to know their sizes `onResize` follows. The list's own search for a row goes on
+ * by itself and would pull a reader back who just begins to scroll.
+ */
+function toEnd(log: HTMLElement | null): void {
+  log?.scrollTo(0, log.scrollHeight);
+}
+
 /** `log` is the element that scrolls. `onCall`: it was called to this message, which gets the keyboard. */
 export function useLogScroll(
   contactId: ContactId,
@@ -165,8 +173,7 @@ export function useLogScroll(
   const onResize = useCallback(() => {
     const element = log.current;
     if (element === null) return;
-    // At once and no longer: a search that goes on would pull a reader back who just begins to scroll.
-    if (stick.current) element.scrollTo(0, element.scrollHeight);
+    if (stick.current) toEnd(log.current);
     else if (!aiming.current && !selectChat(store.getState(), contactId).newer) {
       stick.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
     }
@@ -205,7 +212,7 @@ export function useLogScroll(
     } else if (arrival === undefined && (placed.current || aiming.current)) {
       // The rows are others, whose sizes are not known yet.
       if (!isOther || !placed.current) return;
-      if (stick.current) list.current?.scrollToIndex(count - 1, { align: "end" });
+      if (stick.current) toEnd(log.current);
       else if (isHere(place.current?.id)) goTo({ id: place.current.id, at: place.current.offset });
       return;
     }
@@ -215,16 +222,15 @@ export function useLogScroll(
       aim.drop();
       stick.current = true;
       placed.current = true;
-      list.current?.scrollToIndex(count - 1, { align: "end" });
+      toEnd(log.current);
     }
     if (arrival !== undefined) commands.arrived(contactId);
-  }, [arrival, count, generation, store, commands, contactId, aim, goTo, onCall]);
+  }, [arrival, count, generation, store, commands, contactId, aim, goTo, onCall, log]);
 
   useLayoutEffect(() => {
-    // Rows that were never measured: the list finds the end as it learns their sizes.
-    if (stick.current && count > 0) list.current?.scrollToIndex(count - 1, { align: "end" });
+    if (stick.current && count > 0) toEnd(log.current);
     marker.wait();
-  }, [newest, count, marker]);
+  }, [newest, count, log, marker]);
 
   // A render of its own, after that of what came: the list can be changed at one end at a time.
   useEffect(() => {
