@@ -7,15 +7,15 @@ import { createAccount } from "../../main/db/account-repository";
 import type { Database } from "../../main/db/open";
 import { createStore } from "../../main/db/store";
 import { createTrustKeeper } from "../../main/contacts/trust";
-import type { SendOutcome, SipHandlers, SipPort } from "../../main/messaging/ports";
+import type { SipHandlers, SipPort } from "../../main/messaging/ports";
 import { silentLog } from "../../main/platform/log";
 import { encodeText } from "../../main/protocol/amp-text";
 import { sealMessage } from "../../main/protocol/seal-message";
 import { openSession } from "../../main/session";
 import { OWN_CAPABILITIES } from "../../shared/capability";
-import type { Connection } from "../../shared/connection";
 import type { Address } from "../../shared/ids";
 import { MESSAGE_CONTENT_TYPE } from "../../shared/wire";
+import { kindNetwork } from "../../scripts/runs/kind-network";
 
 export interface Letter {
   readonly from: Address;
@@ -117,23 +117,11 @@ async function handOver(letters: readonly Letter[], { onMessage }: SipHandlers):
 /** Always there; whatever is sent is answered 200 in the next turn. */
 function quietNetwork() {
   let heard: SipHandlers | undefined;
-  const createSip = (_options: unknown, handlers: SipHandlers): SipPort => {
-    heard = handlers;
-    const connection: Connection = { status: "online", since: Date.now() };
-    return {
-      connection,
-      start: () => { handlers.onConnection(connection); },
-      stop: () => Promise.resolve(),
-      tryNow: () => undefined,
-      signIn: () => undefined,
-      useProxy: () => undefined,
-      publish: () => undefined,
-      watch: () => undefined,
-      send: () => new Promise<SendOutcome>((resolve) => { setImmediate(resolve, { type: "sent" }); }),
-    };
-  };
   return {
-    createSip,
+    createSip(_options: unknown, handlers: SipHandlers): SipPort {
+      heard = handlers;
+      return kindNetwork(handlers, { inTurns: true });
+    },
     handlers(): SipHandlers {
       if (heard === undefined) throw new Error("no session has been opened");
       return heard;

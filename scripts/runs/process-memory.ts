@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 
 export interface ProcessMemory {
-  /** `main`, or what Chromium calls it: renderer, gpu-process, utility, zygote. */
+  /** As processType, or `main`. */
   readonly type: string;
   /** Proportional share of everything that is mapped. */
   readonly pssMb: number;
@@ -59,15 +59,18 @@ function statOf(pid: number): readonly string[] | undefined {
   return stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
 }
 
+/** What Chromium calls it: renderer, gpu-process, utility, zygote; nothing of a process that is none of its own or has ended. */
+export function processType(pid: number): string | undefined {
+  // Chromium joins the words of its own processes by spaces.
+  return /[\0 ]--type=([a-z-]+)/.exec(readIfThere(`/proc/${String(pid)}/cmdline`) ?? "")?.[1];
+}
+
 function memoryOf(pid: number): ProcessMemory | undefined {
   const rollup = readIfThere(`/proc/${String(pid)}/smaps_rollup`);
-  const words = readIfThere(`/proc/${String(pid)}/cmdline`);
-  if (rollup === undefined || words === undefined || rollup === "") return undefined;
+  if (rollup === undefined || rollup === "") return undefined;
   const megabytes = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, "m").exec(rollup)?.[1] ?? 0) / 1024;
-  // Chromium joins the words of its own processes by spaces.
-  const type = /[\0 ]--type=([a-z-]+)/.exec(words)?.[1] ?? "main";
   const sharedMb = megabytes("Pss_Shmem");
-  return { type, pssMb: megabytes("Pss"), ownMb: megabytes("Pss_Anon") + sharedMb, sharedMb };
+  return { type: processType(pid) ?? "main", pssMb: megabytes("Pss"), ownMb: megabytes("Pss_Anon") + sharedMb, sharedMb };
 }
 
 /** Processes come and go while they are counted. */

@@ -9,6 +9,7 @@ import { useAction } from "../../store/use-action";
 import { Button } from "../../ui/Button";
 import { classes } from "../../ui/classes";
 import { Dialog } from "../../ui/Dialog";
+import { LongText } from "../../ui/LongText";
 import sheet from "./LicencesDialog.module.css";
 import { SettingProblem } from "./SettingProblem";
 
@@ -72,10 +73,9 @@ function LicenceItem({ licence: { name, version, licence, text: at } }: { readon
       </button>
       {problem === undefined ? null : <SettingProblem>{errorSentence(problem)}</SettingProblem>}
       {open && text !== undefined ? (
-        // Scrolled with the keyboard, so it takes the focus.
-        <pre className={cx("text")} tabIndex={0} role="region" aria-labelledby={id}>
-          {text}
-        </pre>
+        <div className={cx("text")}>
+          <LongText text={text} wrapped label={{ id }} />
+        </div>
       ) : null}
     </li>
   );

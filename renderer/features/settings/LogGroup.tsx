@@ -8,6 +8,7 @@ import { useAction } from "../../store/use-action";
 import { Button } from "../../ui/Button";
 import { classes } from "../../ui/classes";
 import { CopyButton } from "../../ui/CopyButton";
+import { LongText } from "../../ui/LongText";
 import sheet from "./LogGroup.module.css";
 import { SettingProblem } from "./SettingProblem";
 import { SettingGroup, SettingRow } from "./SettingRow";
@@ -67,10 +68,9 @@ function Preview({ preview, saved, busy, onSave }: PreviewProps) {
   return (
     <div className={cx("preview")}>
       <p className={cx("label")}>{label}</p>
-      {/* Scrolled with the keyboard, so it takes the focus. */}
-      <pre className={cx("text")} tabIndex={0} role="region" aria-label={label}>
-        {preview.text}
-      </pre>
+      <div className={cx("text")}>
+        <LongText text={preview.text} label={{ words: label }} />
+      </div>
       <div className={cx("actions")}>
         <Button size="small" icon={saved ? "check" : "file"} aria-live="polite" disabled={busy} onClick={onSave}>
           {t(saved ? "diagnostics.logSaved" : "diagnostics.logSave")}

@@ -4,12 +4,13 @@ import { openSync, readFileSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { closeDatabase, openDatabase } from "../../../main/db/open";
-import type { SipHandlers, SipPort } from "../../../main/messaging/ports";
+import type { SipHandlers } from "../../../main/messaging/ports";
 import { silentLog } from "../../../main/platform/log";
 import { openSession } from "../../../main/session";
 import { OWN_CAPABILITIES } from "../../../shared/capability";
 import type { Address } from "../../../shared/ids";
 import { MESSAGE_CONTENT_TYPE } from "../../../shared/wire";
+import { kindNetwork } from "../kind-network";
 import { MARKS } from "./recording";
 
 export interface WriterInput {
@@ -66,22 +67,6 @@ async function main(): Promise<void> {
   }
   await session.stop();
   closeDatabase(database);
-}
-
-/** Takes everything at once. */
-function kindNetwork({ onConnection }: SipHandlers): SipPort {
-  const connection = { status: "online", since: Date.now() } as const;
-  return {
-    connection,
-    start: () => { onConnection(connection); },
-    stop: () => Promise.resolve(),
-    tryNow: () => undefined,
-    signIn: () => undefined,
-    useProxy: () => undefined,
-    publish: () => undefined,
-    watch: () => undefined,
-    send: () => Promise.resolve({ type: "sent" }),
-  };
 }
 
 main().catch((error: unknown) => {
