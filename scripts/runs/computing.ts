@@ -18,9 +18,19 @@ function done(id: number): void {
   for (const resume of waiting) resume();
 }
 
+/** A job of Node's crypto: who waits for it is told by `ondone`, and nobody waits for one that is done at once. */
+interface Job {
+  readonly ondone?: unknown;
+}
+
 createHook({
-  init(id, type) {
-    if (AWAITED.includes(type)) computing.add(id);
+  init(id, type, _trigger, resource) {
+    if (!AWAITED.includes(type)) return;
+    computing.add(id);
+    // Of a job that is done at once no end is told.
+    queueMicrotask(() => {
+      if ((resource as Job).ondone === undefined) done(id);
+    });
   },
   after: done,
 }).enable();
