@@ -10,11 +10,6 @@ export interface Rounds {
   readonly rounds: number;
   /** Operations in one turn. */
   readonly each: number;
-  /**
-   * What a second is: of the clock, or of the processor, of all threads together. Where nothing waits for a disk or a
-   * network both are the same on a quiet machine, and on a busy one the processor's does not count what others did.
-   */
-  readonly second?: "clock" | "processor";
 }
 
 export interface Interleaved {
@@ -28,18 +23,17 @@ export interface Interleaved {
   readonly p99: number;
 }
 
-export async function interleave(ours: Operation, raw: Operation, { rounds, each, second = "clock" }: Rounds): Promise<Interleaved> {
-  const now = second === "clock" ? () => performance.now() : processorTime;
-  await turn(raw, each, now);
-  await turn(ours, each, now);
+export async function interleave(ours: Operation, raw: Operation, { rounds, each }: Rounds): Promise<Interleaved> {
+  await turn(raw, each);
+  await turn(ours, each);
   const times: number[] = [];
   const rates: { ours: number; raw: number }[] = [];
   for (let round = 0; round < rounds; round += 1) {
     // Who comes second finds warm caches: each is first every other time.
     const first = round % 2 === 0;
-    const before = first ? await turn(raw, each, now) : undefined;
-    const own = await turn(ours, each, now);
-    const bare = before ?? (await turn(raw, each, now));
+    const before = first ? await turn(raw, each) : undefined;
+    const own = await turn(ours, each);
+    const bare = before ?? (await turn(raw, each));
     times.push(...own.times);
     rates.push({ ours: own.perSecond, raw: bare.perSecond });
   }
@@ -52,19 +46,13 @@ export async function interleave(ours: Operation, raw: Operation, { rounds, each
   };
 }
 
-/** Milliseconds. */
-function processorTime(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
-
-async function turn(operation: Operation, each: number, now: () => number): Promise<{ times: readonly number[]; perSecond: number }> {
+async function turn(operation: Operation, each: number): Promise<{ times: readonly number[]; perSecond: number }> {
   const times: number[] = [];
-  const begun = now();
+  const begun = performance.now();
   for (let number = 0; number < each; number += 1) {
     const start = performance.now();
     await operation();
     times.push(performance.now() - start);
   }
-  return { times, perSecond: (each * 1000) / (now() - begun) };
+  return { times, perSecond: (each * 1000) / (performance.now() - begun) };
 }

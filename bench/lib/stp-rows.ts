@@ -8,8 +8,8 @@ import { stpCases, USUAL_TEXT } from "./stp-cases";
 
 export type Direction = "build" | "open";
 
-/** One turn: long enough for the clock, short enough that whatever disturbs the machine hits few of them. */
-const TURN_MS = 10;
+/** One turn: long enough for the clock, so short that whatever disturbs the machine, and a collection of garbage, hits few of them. */
+const TURN_MS = 1;
 const WARM_UP_MS = 300;
 
 export async function stpFigures(direction: Direction, { quick }: Effort): Promise<readonly Figure[]> {
@@ -17,7 +17,7 @@ export async function stpFigures(direction: Direction, { quick }: Effort): Promi
   for (const { name, target, raw, ...ours } of await stpCases(USUAL_TEXT)) {
     await warmUp(ours[direction]);
     const each = await operationsIn(TURN_MS, raw[direction]);
-    const measured = await interleave(ours[direction], raw[direction], { rounds: quick ? 60 : 400, each, second: "processor" });
+    const measured = await interleave(ours[direction], raw[direction], { rounds: quick ? 600 : 4000, each });
     const { ours: value, raw: limit, ratio, p50, p99 } = measured;
     const [protocol = "", version] = name.split("-");
     const row = [protocol, direction, version].filter((part) => part !== undefined).join("-");
@@ -48,7 +48,7 @@ async function operationsIn(milliseconds: number, operation: Operation): Promise
   return Math.max(2, Math.round(milliseconds / percentile(times, 50)));
 }
 
-/** Until the compiler has made of it what it will: while it works, its threads count as ours. Times of each in ms. */
+/** Until the compiler has made of it what it will. Times of each in ms. */
 async function warmUp(operation: Operation): Promise<readonly number[]> {
   const times: number[] = [];
   for (const start = performance.now(); times.length < 50 || performance.now() - start < WARM_UP_MS; ) times.push(await timeOf(operation));

@@ -33,8 +33,6 @@ function limitContent(example: BaseBlock, most: number): void {
 interface BerLimits {
   readonly maxDepth: number;
   readonly maxNodes: number;
-  /** Whether strings are tried for what else may be in them. */
-  readonly parseEmbedded?: boolean;
 }
 
 /**

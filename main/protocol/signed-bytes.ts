@@ -20,26 +20,20 @@ export interface CoveredMessage {
 }
 
 export function bytesToSign(message: CoveredMessage, ampPayload: Uint8Array): Uint8Array {
-  return writeStpMessage({ ...coveredFields(message), payload: ampPayload });
+  return writeStpMessage(coveredHeader(message), message.secrets ?? {}, virtualFields(message), { payload: ampPayload });
 }
 
 export function bytesToMac(message: CoveredMessage, eAsymBlock: Uint8Array, eSymBlock: Uint8Array): Uint8Array {
-  return writeStpMessage({ ...coveredFields(message), eAsymBlock, eSymBlock });
+  return writeStpMessage(coveredHeader(message), message.secrets ?? {}, virtualFields(message), { eAsymBlock, eSymBlock });
 }
 
-/** Written out: spread, the same objects take longer to make and to encode than hash and HMAC together. */
-function coveredFields({ stp, header, coversTime, secrets }: CoveredMessage): StpFields {
-  const { ampType, ampVersion, sequenceNumber, messageSentMiliUTC, randomNonce, sender, destination, destinationType } = header;
-  const { type: protocolType, version: protocolVersion } = stp;
-  const covered: Mutable<StpFields> = { ampType, ampVersion, sequenceNumber, randomNonce, sender, destination, protocolType, protocolVersion };
-  if (coversTime) covered.messageSentMiliUTC = messageSentMiliUTC;
-  if (destinationType !== undefined) covered.destinationType = destinationType;
-  if (secrets !== undefined) {
-    covered.iv = secrets.iv;
-    covered.encKey = secrets.encKey;
-    covered.macKey = secrets.macKey;
-  }
-  return covered;
+function coveredHeader({ header, coversTime }: CoveredMessage): StpFields {
+  if (coversTime) return header;
+  const { ampType, ampVersion, sequenceNumber, randomNonce, sender, destination, destinationType } = header;
+  const timeless = { ampType, ampVersion, sequenceNumber, randomNonce, sender, destination };
+  return destinationType === undefined ? timeless : { ...timeless, destinationType };
 }
 
-type Mutable<Fields> = { -readonly [Name in keyof Fields]: Fields[Name] };
+function virtualFields({ stp }: CoveredMessage): StpFields {
+  return { protocolType: stp.type, protocolVersion: stp.version };
+}

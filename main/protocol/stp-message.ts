@@ -61,9 +61,9 @@ export function readStpMessage<Required extends StpField>(
   return fields as WithFields<Required>;
 }
 
-/** Canonical bytes of the fields that are set. */
-export function writeStpMessage(fields: StpFields): Uint8Array {
-  return writeMessage(stpSchema, STPSimple, fields);
+/** Canonical bytes of the fields that are set, in any of `parts`. */
+export function writeStpMessage(...parts: readonly StpFields[]): Uint8Array {
+  return writeMessage(stpSchema, STPSimple, ...parts);
 }
 
 function refuseAny(

@@ -60,7 +60,7 @@ export async function build(
   identity: Identity,
 ): Promise<Uint8Array> {
   const signature = await sign(identity.privateKey, bytesToSign(covered(profile, header), ampPayload));
-  return writeStpMessage({ ...header, signature, payload: ampPayload });
+  return writeStpMessage(header, { signature, payload: ampPayload });
 }
 
 function open(profile: AuthProfile, payload: Uint8Array, context: OpenContext): OpenedMessage {

@@ -93,7 +93,7 @@ export async function build(
   const eSymBlock = encrypt(profile, secrets, ampPayload);
   const signature = await sign(identity.privateKey, bytesToSign(message, ampPayload));
   const mac = hmac(profile.hmac, secrets.macKey, bytesToMac(message, eAsymBlock, eSymBlock));
-  return writeStpMessage({ ...header, signature, iv: secrets.iv, eAsymBlock, eSymBlock, hmac: mac });
+  return writeStpMessage(header, { signature, iv: secrets.iv, eAsymBlock, eSymBlock, hmac: mac });
 }
 
 async function open(profile: SimpleProfile, payload: Uint8Array, context: OpenContext): Promise<OpenedMessage> {
@@ -103,10 +103,10 @@ async function open(profile: SimpleProfile, payload: Uint8Array, context: OpenCo
   const header = headerOf(fields);
   const sender = checkAddresses(header, context);
 
-  const keys = await readKeyBlock(profile, eAsymBlock, context.identity.privateKey);
-  const secrets = { ...keys, iv };
+  const { encKey, macKey } = await readKeyBlock(profile, eAsymBlock, context.identity.privateKey);
+  const secrets = { encKey, macKey, iv };
   const message = covered(profile, header, secrets);
-  if (!verifyHmac(profile.hmac, keys.macKey, bytesToMac(message, eAsymBlock, eSymBlock), fields.hmac)) {
+  if (!verifyHmac(profile.hmac, macKey, bytesToMac(message, eAsymBlock, eSymBlock), fields.hmac)) {
     throw new StampError("bad-mac");
   }
   const ampPayload = decrypt(profile, secrets, eSymBlock);

@@ -1,5 +1,6 @@
 // S/MIME v1 (type 1), the messaging protocol 1.0 (spec 1.9): compressed, signed, encrypted. It says who wrote but not to
 // whom: whoever received a message can encrypt it again for somebody else.
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { StampError } from "../../shared/errors";
 import { compress } from "../crypto/cms/compressed-data";
 import { envelop } from "../crypto/cms/enveloped-data";
@@ -29,13 +30,13 @@ async function seal({ amp, sender, sentAt, identity, recipientCertificate }: Sea
   return { payload: envelop(signed, recipientCertificate), randomNonce: nonce };
 }
 
-function open(payload: Uint8Array, context: OpenContext): OpenedMessage {
+async function open(payload: Uint8Array, context: OpenContext): Promise<OpenedMessage> {
   const layer = signatureLayer(openOuterLayer(payload, context.identity.privateKey));
   for (const key of context.senderKeys) {
     const content = verifiedContent(layer.signed, key, layer.contents);
     if (content !== undefined) return readContent(content, context, key.spkiSha256);
   }
-  throw whyNotVerified(layer, context);
+  throw await whyNotVerified(layer, context);
 }
 
 /**
@@ -74,9 +75,13 @@ function readContent(content: Uint8Array, context: OpenContext, signedBy: string
 }
 
 /** Whether it is another key of the sender that signed, or somebody else, or nobody. */
-function whyNotVerified({ signed, contents }: SignedLayer, context: OpenContext): StampError {
+async function whyNotVerified({ signed, contents }: SignedLayer, context: OpenContext): Promise<StampError> {
   const code = context.senderKeys.length === 0 ? "no-certificate" : "cms-wrong-signer";
-  for (const certificate of signed.certificates.flatMap(parsed)) {
+  for (const der of signed.certificates) {
+    // With keys of a stranger's choice, each may cost milliseconds, and eight messages are opened at once.
+    await nextTurn();
+    const certificate = parsed(der);
+    if (certificate === undefined) continue;
     const content = verifiedContent(signed, certificate.publicKey, contents);
     if (content === undefined) continue;
     if (tryCanonical(certificate.commonName) !== tryCanonical(context.sipFrom)) return new StampError("cms-wrong-signer");
@@ -86,10 +91,10 @@ function whyNotVerified({ signed, contents }: SignedLayer, context: OpenContext)
   return new StampError(code === "no-certificate" ? code : "cms-bad-signature");
 }
 
-function parsed(der: Uint8Array): readonly Certificate[] {
+function parsed(der: Uint8Array): Certificate | undefined {
   try {
-    return [parseCertificate(der)];
+    return parseCertificate(der);
   } catch {
-    return [];
+    return undefined;
   }
 }

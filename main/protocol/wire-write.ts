@@ -10,18 +10,20 @@ interface Encoder<Fields> {
 
 const MAX_UINT32 = 0xffff_ffff;
 
-/** @throws RangeError when a value does not fit its field. */
+/** The fields of all `parts` together; of one in several the last counts. @throws RangeError when a value does not fit its field. */
 export function writeMessage<Schema extends WireSchema>(
   schema: Schema,
   encoder: Encoder<WireValues<Schema>>,
-  values: WireValues<Schema>,
+  ...parts: readonly WireValues<Schema>[]
 ): Uint8Array {
   const message: Record<string, unknown> = { ...schema.blank };
-  for (const name in values) {
-    const kind = schema.table[name]?.[1];
-    const value: unknown = values[name];
-    if (kind === undefined || !fits(kind, value)) throw new RangeError(`${name} does not fit its field`);
-    message[name] = value;
+  for (const values of parts) {
+    for (const name in values) {
+      const kind = schema.table[name]?.[1];
+      const value: unknown = values[name];
+      if (kind === undefined || !fits(kind, value)) throw new RangeError(`${name} does not fit its field`);
+      message[name] = value;
+    }
   }
   return encoder.encode(message as WireValues<Schema>, new protobuf.Writer()).finish();
 }

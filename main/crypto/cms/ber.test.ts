@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { StampError } from "../../../shared/errors";
 import { concatBytes } from "../bytes";
-import { childrenOf, octetsOf, readContentInfo, readElement } from "./ber";
+import { berOf, childrenOf, identifierOf, octetsOf, readContentInfo, readElement } from "./ber";
+import { objectIdentifier, octets, sequence } from "./der";
 
 function codeOf(act: () => unknown): string {
   try {
@@ -42,6 +43,26 @@ describe("BER", () => {
     }
   });
 
+  it.each(["0.9.2342.19200300.100.1.1", "1.2.840.113549.1.7.2", "2.5.29.17", "2.999.3"])("of the object identifier %s is read as it was written", (name) => {
+    expect(identifierOf(readElement(objectIdentifier(name)))).toBe(name);
+  });
+
+  it.each([
+    ["without an arc", [6, 0]],
+    ["cut off in an arc", [6, 2, 0x2a, 0x86]],
+    ["of another type", [4, 1, 0x2a]],
+    ["longer than any in use", [6, 0x81, 129, ...new Uint8Array(129).fill(1)]],
+  ])("is no object identifier %s", (_, bytes) => {
+    expect(codeOf(() => identifierOf(readElement(Uint8Array.from(bytes))))).toBe("cms-malformed");
+  });
+
+  it.each([0, 1, 127, 128, 255, 256, 65_535, 65_536])("with a content of %i bytes is read as it was written", (length) => {
+    const value = new Uint8Array(length).fill(7);
+    const [inner] = childrenOf(readElement(sequence(octets(value))));
+    expect(octetsOf(inner)).toEqual(value);
+    expect(inner === undefined ? undefined : berOf(inner)).toEqual(octets(value));
+  });
+
   it("is limited in depth", () => {
     expect(codeOf(() => readElement(nested(20)))).toBe("read");
     expect(codeOf(() => readElement(nested(40)))).toBe("cms-malformed");
@@ -57,6 +78,10 @@ describe("BER", () => {
     ["nothing", []],
     ["no end", [0x30, 0x80, 5, 0]],
     ["something behind it", [5, 0, 0]],
+    ["no end, and more behind its parent", [0x30, 4, 0x30, 0x80, 5, 0, 0, 0]],
+    ["an indefinite length of what has no parts", [0x04, 0x80, 0, 0]],
+    ["a number beyond the identifier octet", [0x1f, 1, 0]],
+    ["a part beyond the end of its parent", [0x30, 2, 0x04, 2, 1, 2]],
     ["a length beyond the end", [0x30, 5, 5, 0]],
     ["a length of a length beyond the end", [0x30, 0x84, 1]],
     ["the largest length", [0x30, 0x88, 255, 255, 255, 255, 255, 255, 255, 255]],

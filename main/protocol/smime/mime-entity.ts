@@ -9,6 +9,8 @@ import { fromQuotedPrintable } from "./quoted-printable";
 /** Headers of a real entity have some 300 bytes. */
 const MAX_HEADER_BYTES = 4096;
 const ENTITY = /^(?:MIME-Version|Content-)/i;
+/** Those of ENTITY: of each message that comes, few begin so. */
+const INITIALS: ReadonlySet<number> = new Set(Buffer.from("MmCc"));
 /** What follows a boundary in its line: `--` behind the last part, and blanks that were added on the way. */
 const END_OF_BOUNDARY = /(--)?[ \t]*(?:\r?\n|$)/y;
 const CR = 0x0d;
@@ -26,7 +28,7 @@ export interface MimeEntity {
 
 /** Whether the bytes begin as an entity does whose first header is one of MIME's (spec 1.3). */
 export function isMimeEntity(bytes: Uint8Array): boolean {
-  return ENTITY.test(latin1(bytes.subarray(0, 12)));
+  return INITIALS.has(bytes[0] ?? 0) && ENTITY.test(latin1(bytes.subarray(0, 12)));
 }
 
 /** @throws StampError `cms-malformed`. */
