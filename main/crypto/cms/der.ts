@@ -29,9 +29,16 @@ export const tagged = (number: number, ...value: Uint8Array[]): Uint8Array => el
 /** Of a version: 0 to 127. */
 export const integer = (value: number): Uint8Array => Uint8Array.of(0x02, 1, value);
 
+/** We write a handful of names, some of them many times a message. */
+const identifiers = new Map<string, Uint8Array>();
+
 export function objectIdentifier(name: string): Uint8Array {
+  const known = identifiers.get(name);
+  if (known !== undefined) return known;
   const [root = 0, second = 0, ...arcs] = name.split(".").map(Number);
-  return element(0x06, Uint8Array.from([40 * root + second, ...arcs].flatMap(base128)));
+  const encoded = element(0x06, Uint8Array.from([40 * root + second, ...arcs].flatMap(base128)));
+  identifiers.set(name, encoded);
+  return encoded;
 }
 
 /** Seven bits an octet, the highest first; all but the last with the eighth bit. */
