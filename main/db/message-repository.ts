@@ -156,14 +156,11 @@ export function messageRepository(db: Database) {
       notesSince.all(contactId, at).map((row) => toMessage(row) as NoteLine),
     updateNote: (id: MessageId, note: Note): void => void updateNote.run(JSON.stringify(note), id),
 
-    setDelivery: (id: MessageId, delivery: Delivery, times: DeliveryTimes = {}): void =>
-      void setDelivery.run({
-        id,
-        ...fromDelivery(delivery),
-        settledAt: times.settledAt ?? null,
-        deliveredAt: times.deliveredAt ?? null,
-        readAt: times.readAt ?? null,
-      }),
+    setDelivery(id: MessageId, delivery: Delivery, times: DeliveryTimes = {}): void {
+      const { status, detail } = fromDelivery(delivery);
+      const { settledAt = null, deliveredAt = null, readAt = null } = times;
+      setDelivery.run({ id, status, detail, settledAt, deliveredAt, readAt });
+    },
     countAttempt: (id: MessageId): void => void countAttempt.run(id),
     /** An attempt that never reached the wire. */
     uncountAttempt: (id: MessageId): void => void uncountAttempt.run(id),

@@ -43,35 +43,29 @@ export interface OwnTextFacts {
 }
 
 export function toMessage(row: MessageRow): Message {
-  const base = {
-    id: row.id,
-    contactId: row.contact_id,
-    position: row.position,
-    sentAt: row.sent_at,
-    arrivedAt: row.arrived_at,
-  };
+  const { id, contact_id: contactId, position, sent_at: sentAt, arrived_at: arrivedAt, level, attempts } = row;
+  const text = row.text ?? "";
+  // Without a spread: there are thousands of them, and in older versions of V8 it takes as long as reading the row.
   switch (row.kind) {
     case "own":
-      return { ...base, kind: "own", text: row.text ?? "", delivery: toDelivery(row), attempts: row.attempts, marks: marksOf(row) };
-    case "peer":
-      return {
-        ...base,
-        kind: "peer",
-        text: row.text ?? "",
-        ...(row.level === null ? {} : { level: row.level }),
-        marks: marksOf(row),
-        unread: row.read_at === null,
-      };
+      return { id, contactId, position, sentAt, arrivedAt, kind: "own", text, delivery: toDelivery(row), attempts, marks: marksOf(row) };
+    case "peer": {
+      const unread = row.read_at === null;
+      const marks = marksOf(row);
+      if (level === null) return { id, contactId, position, sentAt, arrivedAt, kind: "peer", text, marks, unread };
+      return { id, contactId, position, sentAt, arrivedAt, kind: "peer", text, level, marks, unread };
+    }
     case "note":
-      return { ...base, kind: "note", note: JSON.parse(row.note ?? "{}") as Note };
+      return { id, contactId, position, sentAt, arrivedAt, kind: "note", note: JSON.parse(row.note ?? "{}") as Note };
   }
 }
 
 const marksOf = ({ marks }: Pick<MessageRow, "marks">): readonly MessageMark[] => JSON.parse(marks) as MessageMark[];
 
 function toDelivery(row: Pick<MessageRow, "status" | "status_detail">): Delivery {
-  const detail: unknown = row.status_detail === null ? {} : JSON.parse(row.status_detail);
-  return { ...(detail as object), status: row.status ?? "queued" } as Delivery;
+  const status = row.status ?? "queued";
+  if (row.status_detail === null) return { status } as Delivery;
+  return { ...(JSON.parse(row.status_detail) as object), status } as Delivery;
 }
 
 /** Columns `status` and `status_detail` of a delivery state. */

@@ -142,6 +142,9 @@ export function outgoingRepository(db: Database) {
   const setState = db.prepare<[OutgoingState, Millis | null, string | null, number]>(
     "UPDATE message_queue SET state = ?, resend_time = ?, last_error = coalesce(?, last_error) WHERE id = ?",
   );
+  const setStateForMessage = db.prepare<[OutgoingState, Millis | null, string | null, MessageId]>(
+    "UPDATE message_queue SET state = ?, resend_time = ?, last_error = coalesce(?, last_error) WHERE referenced_id = ?",
+  );
   const startAttempt = db.prepare<[number]>(
     `UPDATE message_queue SET state = 'sending', send_counter = send_counter + 1, send_attempts = send_attempts + 1,
        resend_time = NULL WHERE id = ?`,
@@ -172,15 +175,17 @@ export function outgoingRepository(db: Database) {
     "UPDATE message_queue SET state = 'queued' WHERE is_outgoing = 1 AND state = 'sending' AND referenced_id IS NULL",
   );
   const remove = db.prepare<[number]>("DELETE FROM message_queue WHERE id = ?");
+  const removeForMessage = db.prepare<[MessageId]>("DELETE FROM message_queue WHERE referenced_id = ?");
   const removeAcks = db.prepare<[Address]>(
     "DELETE FROM message_queue WHERE is_outgoing = 1 AND receiver = ? AND message_protocol_type = 2",
   );
   const find = (row: Row | undefined) => (row === undefined ? undefined : fromRow(row));
 
   return {
-    insert({ lane, messageId, notBefore, ...row }: NewOutgoingRow): number {
-      const values = { messageId: messageId ?? null, notBefore: notBefore ?? null };
-      return Number(insert.run({ ...row, ...values, ampType: LANE_AMP_TYPE[lane] }).lastInsertRowid);
+    insert(row: NewOutgoingRow): number {
+      const { time, sender, receiver, lane, ampVersion, payload, messageId = null, notBefore = null, onlineAtInsert } = row;
+      const ampType = LANE_AMP_TYPE[lane];
+      return Number(insert.run({ time, sender, receiver, ampType, ampVersion, payload, messageId, notBefore, onlineAtInsert }).lastInsertRowid);
     },
     find: (id: number) => find(byId.get(id)),
     findForMessage: (id: MessageId) => find(byMessage.get(id)),
@@ -193,6 +198,9 @@ export function outgoingRepository(db: Database) {
       lanes.all().map(({ receiver, type }) => ({ receiver, lane: type === LANE_AMP_TYPE.text ? "text" : "ack" })),
     setState: (id: number, state: OutgoingState, resendTime?: Millis, lastError?: string): void =>
       void setState.run(state, resendTime ?? null, lastError ?? null, id),
+    /** Of the text's row, if it has one. */
+    setStateForMessage: (id: MessageId, state: OutgoingState, resendTime?: Millis, lastError?: string): void =>
+      void setStateForMessage.run(state, resendTime ?? null, lastError ?? null, id),
     startAttempt: (id: number): void => void startAttempt.run(id),
     /** The attempt never reached the wire. */
     cancelAttempt: (id: number): void => void cancelAttempt.run(id),
@@ -208,6 +216,8 @@ export function outgoingRepository(db: Database) {
     /** After a crash: notifications that were in flight wait again. */
     interruptNotifications: (): number => interruptAcks.run().changes,
     remove: (id: number): void => void remove.run(id),
+    /** The text's row, if it has one. */
+    removeForMessage: (id: MessageId): void => void removeForMessage.run(id),
     removeNotifications: (receiver: Address): void => void removeAcks.run(receiver),
   };
 }

@@ -78,7 +78,7 @@ export function createRowRun(context: MessagingContext, options: RowRunOptions) 
     const isProof = event.type === "sent" || event.type === "stored";
     if (row.messageId !== undefined) {
       if (!isProof && isReplaced(row.id, row.messageId)) return undefined;
-      return applyDelivery(context, emit, row.messageId, event)?.delivery;
+      return applyDelivery(context, emit, row.messageId, event);
     }
     store.outgoing.remove(row.id);
     if (!isProof) forgetStatement(context, row);

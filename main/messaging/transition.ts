@@ -2,39 +2,35 @@
 // the caller's transaction. No other place writes a delivery state, so state and row cannot drift apart (spec 2.2).
 import { STATUSES_WITH_QUEUE_ROW, type Delivery } from "../../shared/delivery";
 import type { MessageId } from "../../shared/ids";
-import type { OwnText } from "../../shared/message";
 import type { DeliveryTimes } from "../db/message-repository";
 import type { OutgoingState } from "../db/outgoing-repository";
 import type { Emit } from "../events/domain-events";
 import type { MessagingContext } from "./context";
 import { advance, type DeliveryEvent } from "./delivery";
 
-/** The text after the event; undefined when it does not exist (deleted meanwhile). */
+/** The text's state after the event; undefined when it does not exist (deleted meanwhile). */
 export function applyDelivery(
   { store, clock }: Pick<MessagingContext, "store" | "clock">,
   emit: Emit,
   messageId: MessageId,
   event: DeliveryEvent,
-): OwnText | undefined {
+): Delivery | undefined {
   const message = store.messages.findOwn(messageId)?.message;
   if (message === undefined) return undefined;
   const delivery = advance(message.delivery, event);
-  if (delivery === message.delivery) return message;
+  if (delivery === message.delivery) return delivery;
 
   store.messages.setDelivery(messageId, delivery, timesOf(delivery, clock.now()));
-  const row = store.outgoing.findForMessage(messageId);
-  if (row !== undefined) {
-    if (hasRow(delivery)) {
-      const at = delivery.status === "retrying" ? delivery.at : undefined;
-      store.outgoing.setState(row.id, delivery.status as OutgoingState, at, lastErrorOf(delivery));
-    } else {
-      store.outgoing.remove(row.id);
-    }
+  if (hasRow(delivery)) {
+    const at = delivery.status === "retrying" ? delivery.at : undefined;
+    store.outgoing.setStateForMessage(messageId, delivery.status as OutgoingState, at, lastErrorOf(delivery));
+  } else {
+    store.outgoing.removeForMessage(messageId);
   }
   const { contactId, attempts } = message;
   emit({ type: "delivery-changed", contactId, messageId, delivery, attempts });
   emit({ type: "conversation-touched", contactId });
-  return { ...message, delivery };
+  return delivery;
 }
 
 function hasRow(delivery: Delivery): boolean {
