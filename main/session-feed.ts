@@ -57,7 +57,7 @@ export function createSessionFeed(events: DomainEvents, sources: FeedSources, lo
 
   const unsubscribe = events.subscribe((event) => {
     pending.push(event);
-    timer ??= setTimeout(flush, toldAt + GATHER_MS - performance.now());
+    timer ??= setTimeout(flush, Math.max(0, toldAt + GATHER_MS - performance.now()));
   });
 
   return {
