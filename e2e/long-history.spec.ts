@@ -6,7 +6,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
-import { anchorOf, atRest, MOST_ROWS, rowsInLog, rowsInList, type BigHistory } from "./fixtures/log-probe";
+import { anchorOf, atRest, MOST_ROWS, rowAbove, rowsInLog, rowsInList, type BigHistory } from "./fixtures/log-probe";
+import { chat } from "./pages/chat";
 import { makeFolder, removeFolder, ROOT } from "./fixtures/paths";
 import { startStamp, type StampApp } from "./fixtures/stamp-app";
 
@@ -86,6 +87,17 @@ test("pages with the keyboard, and goes to the beginning and to the end", async 
   await app.page.getByRole("button", { name: "To the newest message" }).click();
   await expect(message(MESSAGES + 7)).toBeInViewport();
   await expect(app.page.getByRole("button", { name: "To the newest message" })).toBeHidden();
+});
+
+test("a new text leaves the rows above the screen in the document", async () => {
+  await app.page.evaluate(atRest);
+  const above = await app.page.evaluateHandle(rowAbove);
+  const { composer } = chat(app.page);
+  await composer.fill("One more");
+  await composer.press("Enter");
+  await expect(log().getByText("One more")).toBeInViewport();
+  await app.page.evaluate(atRest);
+  expect(await above.evaluate((row) => row.isConnected)).toBe(true);
 });
 
 test("goes to a date, and the first message of it takes the keyboard", async () => {

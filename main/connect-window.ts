@@ -156,6 +156,7 @@ export function connectWindow(
     contents: () => window.contents(),
     origin: APP_ORIGIN,
     log,
+    tellChanges: () => followed?.feed.flush(),
     onFailure: (error) => { gate.noticeFailure(error); },
   });
   return desktop;

@@ -16,7 +16,6 @@ export interface HandledSession extends DiagnosedSession {
   readonly commands: SessionCommands;
   readonly own: OwnAccount;
   readonly inspection: Inspection;
-  readonly feed: { flush(): void };
   readonly accountExport: Pick<AccountExport, "save" | "cancel">;
   tryNow(): void;
   testConnection(): Promise<readonly ConnectionTestResult[]>;
@@ -60,12 +59,7 @@ export function sessionHandlers(session: HandledSession, saveFile: SaveFile, dia
     "authorities.add": ({ file }) => done(own.authorities.add(file)),
     "authorities.remove": ({ fingerprint }) => done(own.authorities.remove(fingerprint)),
 
-    "contacts.add": ({ address, localName }) => {
-      const contactId = commands.addContact(address, localName);
-      // The window opens this chat as soon as it is answered, and must know the contact by then.
-      session.feed.flush();
-      return { contactId };
-    },
+    "contacts.add": ({ address, localName }) => ({ contactId: commands.addContact(address, localName) }),
     "contacts.rename": ({ contactId, localName }) => done(commands.renameContact(contactId, localName)),
     "contacts.accept": ({ contactId }) => done(commands.acceptRequest(contactId)),
     "contacts.block": ({ contactId }) => done(commands.block(contactId)),
@@ -83,11 +77,7 @@ export function sessionHandlers(session: HandledSession, saveFile: SaveFile, dia
       ({ saved: await saveFile(inspection.certificateFile(contactId, fingerprint)) }),
 
     "cards.preview": ({ text }) => commands.previewCard(text),
-    "cards.import": ({ text, localName }) => {
-      const contactId = commands.importCard(text, localName);
-      session.feed.flush();
-      return { contactId };
-    },
+    "cards.import": ({ text, localName }) => ({ contactId: commands.importCard(text, localName) }),
     "cards.show": ({ contactId }) => commands.card(contactId),
     "cards.save": async ({ contactId }) => {
       const { address, text } = commands.card(contactId);

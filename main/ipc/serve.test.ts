@@ -9,7 +9,7 @@ const contents = { name: "our window" };
 const ownPage: RequestEvent = { sender: contents, senderFrame: { url: `${ORIGIN}index.html`, parent: null } };
 
 /** Serves with the given handlers and returns a way to ask, and what was logged. */
-function served(handlers: Partial<RequestHandlers>, window: () => unknown = () => contents) {
+function served(handlers: Partial<RequestHandlers>, window: () => unknown = () => contents, tellChanges = () => undefined) {
   let listener: Parameters<RequestPort["handle"]>[1] | undefined;
   const logged: (LogFacts & { readonly event: string })[] = [];
   serveRequests({
@@ -25,6 +25,7 @@ function served(handlers: Partial<RequestHandlers>, window: () => unknown = () =
     },
     contents: window,
     origin: ORIGIN,
+    tellChanges,
     log: (_level, event, facts) => logged.push({ event, ...facts }),
   });
   return { logged, ask: (name: unknown, params: unknown, event = ownPage) => listener?.(event, name, params) };
@@ -36,6 +37,18 @@ describe("a request from our page", () => {
   it("reaches its handler with parsed parameters and gets its result", async () => {
     const { ask } = served({ "contacts.add": ({ address }) => ({ contactId: address.length as never }) });
     expect(await ask("contacts.add", { address: "bob@example.com" })).toEqual({ ok: true, value: { contactId: 15 } });
+  });
+
+  it("is answered when the window was told what it changed", async () => {
+    const order: string[] = [];
+    const change = async () => {
+      await Promise.resolve();
+      order.push("changed");
+      return { contactId: 1 as never };
+    };
+    const { ask } = served({ "contacts.add": change }, () => contents, () => void order.push("told"));
+    await ask("contacts.add", { address: "bob@example.com" })?.then(() => order.push("answered"));
+    expect(order).toEqual(["changed", "told", "answered"]);
   });
 
   it("gets the code and details of an expected failure, without stack or message", async () => {

@@ -53,6 +53,8 @@ export interface ServeOptions<Always extends RequestName> {
   /** Start of the address of every own page, e.g. `app://stamp/`. */
   readonly origin: string;
   readonly log: Log;
+  /** Tells the window what a request changed, before it is answered: who hears the answer sees it done. */
+  readonly tellChanges?: () => void;
   /** Hears of every failure that is none of the expected ones. */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -68,7 +70,9 @@ export function serveRequests<Always extends RequestName>(options: ServeOptions<
     try {
       // First whether it may be asked at all.
       const handler = handlerOf(options, name);
-      return { ok: true, value: await handler(parsed(name, params)) };
+      const value = await handler(parsed(name, params));
+      options.tellChanges?.();
+      return { ok: true, value };
     } catch (error) {
       if (error instanceof StampError) {
         return { ok: false, error: { code: error.code, details: error.details } };

@@ -53,7 +53,7 @@ export function handlersFor(world: MockWorld, emit: Emit): MockHandlers {
       const id = (Math.max(0, ...ids()) + 1) as MessageId;
       const position = (world.messages.get(contactId)?.at(-1)?.position ?? 0) + 1;
       const base = { id, contactId, position, sentAt: now, arrivedAt: now, attempts: 0, marks: [] };
-      tell(...addMessage(world, { ...base, kind: "own", text, delivery: { status: "queued" } }));
+      tell(...addMessage(world, { ...base, kind: "own", text, delivery: { status: "queued" } }), updateConversation(world, contactId, ""));
       goOn(id);
       return { messageId: id };
     },

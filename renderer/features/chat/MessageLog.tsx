@@ -1,13 +1,14 @@
 // The messages of a chat. Only what is near the screen is in the document; the arrows move through the
 // messages, Enter opens the details of an own one, the menu key what can be done with it.
-import { useMemo, useRef } from "react";
-import { Virtualizer } from "virtua";
+import { useMemo, useRef, type Ref } from "react";
+import { Virtualizer, type CustomContainerComponentProps } from "virtua";
 import type { ContactId } from "../../../shared/ids";
 import { t } from "../../i18n/i18n";
 import { useApp, useCommands } from "../../store/context";
 import { selectChat, selectContact } from "../../store/selectors";
 import { classes } from "../../ui/classes";
 import { useNames } from "../contact/use-names";
+import { DRAWN_AHEAD, rowsToKeep } from "./drawn-rows";
 import { EmptyLog } from "./EmptyLog";
 import { JumpButton } from "./JumpButton";
 import sheet from "./MessageLog.module.css";
@@ -18,8 +19,17 @@ import { useLogScroll } from "./use-log-scroll";
 
 const cx = classes(sheet);
 
-/** Rows so near to the screen are drawn and know their sizes: nothing moves when a quick reader comes to them. */
-const DRAWN_AHEAD = 600;
+/**
+ * The rows keep hearing the pointer while the log scrolls. The list would turn that off for all of them and on again, and each
+ * time every element in the log gets its style anew: with each text that is sent, in the frame that shows it.
+ */
+function Rows({ style: { pointerEvents: _whileScrolling, ...style }, ref, children }: CustomContainerComponentProps & { readonly ref?: Ref<HTMLDivElement> }) {
+  return (
+    <div ref={ref} style={style}>
+      {children}
+    </div>
+  );
+}
 
 export function MessageLog({ contactId }: { readonly contactId: ContactId }) {
   const rows = useApp((state) => rowsOf(selectChat(state, contactId)));
@@ -35,7 +45,7 @@ export function MessageLog({ contactId }: { readonly contactId: ContactId }) {
   const log = useRef<HTMLDivElement>(null);
   const active = useActiveRow(contactId, rows, log);
   const scroll = useLogScroll(contactId, rows, log, active.call);
-  const keepMounted = useMemo(() => (active.index < 0 ? [] : [active.index]), [active.index]);
+  const keepMounted = useMemo(() => rowsToKeep(rows.length, scroll.tail, active.index), [active.index, scroll.tail, rows.length]);
 
   return (
     <div className={cx("frame")}>
@@ -61,6 +71,7 @@ export function MessageLog({ contactId }: { readonly contactId: ContactId }) {
           data={rows}
           shift={shift}
           bufferSize={DRAWN_AHEAD}
+          as={Rows}
           keepMounted={keepMounted}
           onScroll={scroll.onScroll}
           onScrollEnd={scroll.onScrollEnd}

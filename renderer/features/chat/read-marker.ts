@@ -5,10 +5,14 @@ import type { MessageId } from "../../../shared/ids";
 /** A glance: shorter than this nothing was on screen, and by then the rows know their sizes. */
 const LOOK_MS = 150;
 
-/** Positions of messages, both included. */
+/** Positions of messages on screen. Of a text that is higher than the screen there may be neither begin nor end. */
 export interface Span {
+  /** The first one of which something is there. */
   readonly from: number;
+  /** The last one whose end is there, which may be the one before `from`: whoever sees the end of a text has read it. */
   readonly to: number;
+  /** The last one of which something is there. */
+  readonly until: number;
 }
 
 export interface Unread {
@@ -41,8 +45,8 @@ export function createReadMarker({ hasKeyboard, onScreen, unreadIn, mark }: Read
 
   function gather(): void {
     const now = hasKeyboard() ? onScreen() : undefined;
-    if (seen !== undefined && now !== undefined && now.from <= seen.to && now.to >= seen.from) {
-      seen = { from: Math.min(now.from, seen.from), to: Math.max(now.to, seen.to) };
+    if (seen !== undefined && now !== undefined && now.from <= seen.until && now.until >= seen.from) {
+      seen = { from: Math.min(now.from, seen.from), to: Math.max(now.to, seen.to), until: Math.max(now.until, seen.until) };
     } else seen = now;
   }
 

@@ -88,13 +88,33 @@ interface ListView {
   getItemSize(index: number): number;
 }
 
-/** Indexes of the first row on screen and of the last one whose end is. `atEnd`: all to the last one of `count`. */
-export function visibleRows(list: ListView | undefined, count: number, atEnd: boolean): { readonly first: number; readonly last: number } {
-  if (list === undefined) return { first: 0, last: count - 1 };
+/** Indexes. A row that is higher than the screen can be all that is on it: then `ended` is the one before `first`. */
+interface RowsOnScreen {
+  /** The first and the last row of which something is on screen. */
+  readonly first: number;
+  readonly last: number;
+  /** The last one whose end is on screen. */
+  readonly ended: number;
+}
+
+/** `atEnd`: everything is on screen to the last one of `count`. */
+export function visibleRows(list: ListView | undefined, count: number, atEnd: boolean): RowsOnScreen {
+  if (list === undefined) return { first: 0, last: count - 1, ended: count - 1 };
   const first = list.findItemIndex(list.scrollOffset);
-  if (atEnd) return { first, last: count - 1 };
+  if (atEnd) return { first, last: count - 1, ended: count - 1 };
   const bottom = list.scrollOffset + list.viewportSize;
-  const index = list.findItemIndex(bottom);
-  const end = list.getItemOffset(index) + list.getItemSize(index);
-  return { first, last: end <= bottom + 1 ? index : index - 1 };
+  const last = list.findItemIndex(bottom);
+  const end = list.getItemOffset(last) + list.getItemSize(last);
+  return { first, last, ended: end <= bottom + 1 ? last : last - 1 };
+}
+
+/** Positions in the history instead of indexes of rows; undefined while one of them is not known. */
+export function placesOf(chat: ChatWindow, rows: readonly ChatRow[], { first, last, ended }: RowsOnScreen): Span | undefined {
+  const placeOf = (index: number): number | undefined => {
+    const row = rows[index];
+    return row === undefined ? undefined : chat.byId[row.id]?.position;
+  };
+  const [from, until] = [placeOf(first), placeOf(last)];
+  if (from === undefined || until === undefined) return undefined;
+  return { from, to: placeOf(ended) ?? -Infinity, until };
 }

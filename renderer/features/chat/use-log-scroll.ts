@@ -9,9 +9,10 @@ import type { ReadingPlace } from "../../store/chats";
 import { useApp, useCommands, useServices } from "../../store/context";
 import { selectChat } from "../../store/selectors";
 import { createAim, type Target } from "./aim";
+import { useTail } from "./drawn-rows";
 import { atNextFrame, nextFrame } from "./next-frame";
 import { createReadMarker } from "./read-marker";
-import { unreadBetween, visibleRows, type ChatRow } from "./rows";
+import { placesOf, unreadBetween, visibleRows, type ChatRow } from "./rows";
 
 /** Nearer to the end than this counts as being there. */
 const NEAR_END = 32;
@@ -30,6 +31,8 @@ export interface LogScroll {
   readonly onWheel: (event: { readonly deltaY: number }) => void;
   /** The reader is above the newest messages. */
   readonly away: boolean;
+  /** So many of the newest rows stay drawn. */
+  readonly tail: number;
 }
 
 /** With where the log really is: the list hears of that later, and what came in at once between was never on screen. */
@@ -46,13 +49,16 @@ function listView(list: VirtualizerHandle | null, log: HTMLElement | null) {
 
 const rowOf = (log: HTMLElement | null, id: MessageId) => log?.querySelector<HTMLElement>(`[data-message="${id}"]`) ?? null;
 
+/** As it really is; the list hears of the log's new height later. */
+function isAtEnd(log: HTMLElement | null): boolean {
+  return log !== null && log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END;
+}
+
 /**
  * At once and no longer: while rows there get to know their sizes `onResize` follows. The list's own search for a row goes on
  * by itself and would pull a reader back who just begins to scroll.
  */
-function toEnd(log: HTMLElement | null): void {
-  log?.scrollTo(0, log.scrollHeight);
-}
+const toEnd = (log: HTMLElement | null): void => log?.scrollTo(0, log.scrollHeight);
 
 /** `log` is the element that scrolls. `onCall`: it was called to this message, which gets the keyboard. */
 export function useLogScroll(
@@ -76,9 +82,9 @@ export function useLogScroll(
   /** With the field that had the keyboard when the log was called. */
   const called = useRef<{ readonly id: MessageId; readonly from: Element | null } | undefined>(undefined);
   const [away, setAway] = useState(false);
+  const { length: tail, rest } = useTail();
   const count = rows.length;
   const newest = rows.at(-1)?.id;
-
   const marker = useMemo(() => {
     const chat = () => selectChat(store.getState(), contactId);
     return createReadMarker({
@@ -86,11 +92,8 @@ export function useLogScroll(
       onScreen() {
         // On the way to a place nothing stands still, and where the rows are is a guess.
         if (!placed.current || aiming.current) return undefined;
-        const visible = visibleRows(listView(list.current, log.current), drawn.current.length, stick.current);
-        const [first, last] = [drawn.current[visible.first], drawn.current[visible.last]];
-        const from = first === undefined ? undefined : chat().byId[first.id]?.position;
-        const to = last === undefined ? undefined : chat().byId[last.id]?.position;
-        return from === undefined || to === undefined ? undefined : { from, to };
+        const { current: now } = drawn;
+        return placesOf(chat(), now, visibleRows(listView(list.current, log.current), now.length, stick.current));
       },
       unreadIn: (span) => unreadBetween(chat(), span),
       mark: ({ first, last }) => commands.markRead(contactId, last, first),
@@ -111,9 +114,9 @@ export function useLogScroll(
     const handle = list.current;
     if (handle === null) return;
     const distance = handle.scrollSize - handle.scrollOffset - handle.viewportSize;
-    // Growing content never unsticks, only the reader going up does.
+    // Only the reader going up unsticks: no growing content, nor a log that grows because the field below got smaller.
     if (distance < NEAR_END && !aiming.current) stick.current = !selectChat(store.getState(), contactId).newer;
-    else if (handle.scrollOffset < offset.current - 1) stick.current = false;
+    else if (handle.scrollOffset < offset.current - 1 && !isAtEnd(log.current)) stick.current = false;
     offset.current = handle.scrollOffset;
     const first = handle.findItemIndex(handle.scrollOffset);
     const row = drawn.current[first];
@@ -121,7 +124,7 @@ export function useLogScroll(
     setAway(!stick.current && distance > handle.viewportSize / 3);
     extend();
     marker.look();
-  }, [store, contactId, extend, marker]);
+  }, [store, contactId, extend, marker, log]);
 
   const aim = useMemo(
     () =>
@@ -168,14 +171,15 @@ export function useLogScroll(
 
   const onScrollEnd = useCallback(() => {
     commands.keepPlace(contactId, stick.current ? undefined : place.current);
-  }, [commands, contactId]);
+    if (list.current !== null) rest(list.current, drawn.current.length, stick.current);
+  }, [commands, contactId, rest]);
 
   const onResize = useCallback(() => {
     const element = log.current;
     if (element === null) return;
     if (stick.current) toEnd(log.current);
     else if (!aiming.current && !selectChat(store.getState(), contactId).newer) {
-      stick.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
+      stick.current = isAtEnd(element);
     }
     marker.wait();
   }, [store, contactId, log, marker]);
@@ -215,8 +219,7 @@ export function useLogScroll(
       if (stick.current) toEnd(log.current);
       else if (isHere(place.current?.id)) goTo({ id: place.current.id, at: place.current.offset });
       return;
-    }
-    else if (arrival === undefined && isHere(unreadFrom)) goTo({ id: before(unreadFrom), at: 0 });
+    } else if (arrival === undefined && isHere(unreadFrom)) goTo({ id: before(unreadFrom), at: 0 });
     else if (arrival === undefined && kept !== undefined && isHere(kept.id)) goTo({ id: kept.id, at: kept.offset });
     else {
       aim.drop();
@@ -243,5 +246,5 @@ export function useLogScroll(
     });
   }, [rows, count, commands, contactId]);
 
-  return { list, onScroll, onScrollEnd, onResize, onTakeOver: aim.drop, onWheel, away };
+  return { list, onScroll, onScrollEnd, onResize, onTakeOver: aim.drop, onWheel, away, tail };
 }
