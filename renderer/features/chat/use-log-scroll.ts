@@ -10,7 +10,7 @@ import { useApp, useCommands, useServices } from "../../store/context";
 import { selectChat } from "../../store/selectors";
 import { createAim, type Target } from "./aim";
 import { useTail } from "./drawn-rows";
-import { atNextFrame, nextFrame } from "./next-frame";
+import { atNextFrame, nextFrame } from "../../ui/next-frame";
 import { createReadMarker } from "./read-marker";
 import { placesOf, unreadBetween, visibleRows, type ChatRow } from "./rows";
 

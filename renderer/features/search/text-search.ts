@@ -6,9 +6,12 @@ import type { ContactId } from "../../../shared/ids";
 import type { BridgeClient } from "../../../shared/ipc/bridge";
 import type { SearchHit } from "../../../shared/search";
 import { errorCode } from "../../store/use-action";
+import { nextFrame } from "../../ui/next-frame";
 
 /** Hits that are shown before more are asked for. */
 const PAGE = 40;
+/** As many as fit on most screens: they are shown before the rest of their page is asked for. */
+const FIRST = 12;
 /** Most hits that are shown: who has more adds a word. */
 export const MOST_HITS = 160;
 
@@ -58,7 +61,7 @@ export function createTextSearch(client: BridgeClient, contactId: ContactId | un
         if (wish !== mine) return;
         const page = await client.call("search.texts", {
           text,
-          limit: goal - hits.length,
+          limit: hits.length === 0 ? Math.min(FIRST, goal) : goal - hits.length,
           ...(contactId === undefined ? {} : { contactId }),
           ...(next === undefined ? {} : { before: next }),
         });
@@ -66,7 +69,9 @@ export function createTextSearch(client: BridgeClient, contactId: ContactId | un
         hits = [...hits, ...page.hits];
         next = page.next;
         const more = next !== undefined;
-        tell({ text, hits, more, busy: more && hits.length < goal, problem: undefined, indexed: page.indexed });
+        const goesOn = more && hits.length < goal;
+        tell({ text, hits, more, busy: goesOn, problem: undefined, indexed: page.indexed });
+        if (goesOn && hits.length > 0) await nextFrame();
       } while (next !== undefined && hits.length < goal);
     } catch (error) {
       if (wish === mine) tell({ text, hits, busy: false, problem: errorCode(error) });

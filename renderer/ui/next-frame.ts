@@ -1,7 +1,8 @@
-// When rows may come into the log or leave it above the reader. The list (virtua) moves the scroll position along when they
-// do, and when rows above get to know their sizes; until the scroll event of such a move it goes on drawing the same
-// indexes. Rows that come in between make those indexes other messages: all that is drawn would be taken down and drawn
-// twice. Scroll events come as a frame begins, before its callbacks.
+// Work that waits until the next frame begins. A search shows its first hits before it goes on. And it is when rows may come
+// into the log or leave it above the reader: the list (virtua) moves the scroll position along when they do, and when rows
+// above get to know their sizes; until the scroll event of such a move it goes on drawing the same indexes. Rows that come in
+// between make those indexes other messages: all that is drawn would be taken down and drawn twice. Scroll events come as a
+// frame begins, before its callbacks.
 
 /** A window that nobody sees has no frames. */
 const LONGEST_WAIT_MS = 100;
