@@ -38,7 +38,8 @@ export interface Row {
 export interface Figure extends Row {
   /**
    * `raw`: the limit was measured in the same run; `count`: value and limit are no times. Both are the program's own, and
-   * are compared with the last committed ones. `clock`: a time beside a fixed limit, which tells of the machine too.
+   * are compared with the last committed ones. `clock`: a time beside a fixed limit, or what a second
+   * processor gives, both of which tell of the machine too.
    */
   readonly against: "raw" | "count" | "clock";
   /** Milliseconds of one operation of ours. */
