@@ -7,9 +7,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
 import { anchorOf, atRest, MOST_ROWS, rowAbove, rowsInLog, rowsInList, type BigHistory } from "./fixtures/log-probe";
-import { chat } from "./pages/chat";
 import { makeFolder, removeFolder, ROOT } from "./fixtures/paths";
 import { startStamp, type StampApp } from "./fixtures/stamp-app";
+import { chat } from "./pages/chat";
 
 const MESSAGES = 20_000;
 const UNREAD = 1000;

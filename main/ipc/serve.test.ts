@@ -9,7 +9,7 @@ const contents = { name: "our window" };
 const ownPage: RequestEvent = { sender: contents, senderFrame: { url: `${ORIGIN}index.html`, parent: null } };
 
 /** Serves with the given handlers and returns a way to ask, and what was logged. */
-function served(handlers: Partial<RequestHandlers>, window: () => unknown = () => contents, tellChanges = () => undefined) {
+function served(handlers: Partial<RequestHandlers>, window: () => unknown = () => contents, tellChanges: () => void = () => undefined) {
   let listener: Parameters<RequestPort["handle"]>[1] | undefined;
   const logged: (LogFacts & { readonly event: string })[] = [];
   serveRequests({
@@ -49,6 +49,15 @@ describe("a request from our page", () => {
     const { ask } = served({ "contacts.add": change }, () => contents, () => void order.push("told"));
     await ask("contacts.add", { address: "bob@example.com" })?.then(() => order.push("answered"));
     expect(order).toEqual(["changed", "told", "answered"]);
+  });
+
+  it("is answered as done also when the window could not be told", async () => {
+    const { ask, logged } = served({ "messages.sendText": () => ({ messageId: 5 as never }) }, () => contents, () => {
+      throw new TypeError("canary");
+    });
+    expect(await ask("messages.sendText", { contactId: 1, text: "x" })).toEqual({ ok: true, value: { messageId: 5 } });
+    expect(logged).toMatchObject([{ event: "telling-failed", error: "TypeError" }]);
+    expect(JSON.stringify(logged)).not.toContain("canary");
   });
 
   it("gets the code and details of an expected failure, without stack or message", async () => {

@@ -71,7 +71,7 @@ export function serveRequests<Always extends RequestName>(options: ServeOptions<
       // First whether it may be asked at all.
       const handler = handlerOf(options, name);
       const value = await handler(parsed(name, params));
-      options.tellChanges?.();
+      tell(options);
       return { ok: true, value };
     } catch (error) {
       if (error instanceof StampError) {
@@ -83,6 +83,15 @@ export function serveRequests<Always extends RequestName>(options: ServeOptions<
       return refused(failure instanceof StampError ? failure.code : "internal");
     }
   });
+}
+
+/** What was done stays done, whatever comes of telling: a text that is stored must not be written once more. */
+function tell({ tellChanges, log }: Pick<ServeOptions<never>, "tellChanges" | "log">): void {
+  try {
+    tellChanges?.();
+  } catch (error) {
+    log("error", "telling-failed", errorFacts(error));
+  }
 }
 
 /** Sends events of the contract to the window that is there; without one they are dropped, a new one takes a snapshot. */

@@ -8,9 +8,9 @@ import { WINDOW_LIMIT } from "../../store/chat-pages";
 import type { ReadingPlace } from "../../store/chats";
 import { useApp, useCommands, useServices } from "../../store/context";
 import { selectChat } from "../../store/selectors";
+import { atNextFrame, nextFrame } from "../../ui/next-frame";
 import { createAim, type Target } from "./aim";
 import { useTail } from "./drawn-rows";
-import { atNextFrame, nextFrame } from "../../ui/next-frame";
 import { createReadMarker } from "./read-marker";
 import { placesOf, unreadBetween, visibleRows, type ChatRow } from "./rows";
 
