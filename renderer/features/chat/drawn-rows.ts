@@ -4,8 +4,6 @@ import type { VirtualizerHandle } from "virtua";
 
 /** Rows so near to the screen are drawn and know their sizes: nothing moves when a quick reader comes to them. CSS px. */
 export const DRAWN_AHEAD = 600;
-/** So the number of rows that stay changes rarely. */
-const STEP = 8;
 
 export interface Tail {
   /** So many of the newest rows stay drawn. */
@@ -21,8 +19,7 @@ export interface Tail {
 export function useTail(): Tail {
   const [length, setLength] = useState(0);
   const rest = useCallback<Tail["rest"]>((list, count, atEnd) => {
-    const drawn = count - list.findItemIndex(list.scrollOffset - DRAWN_AHEAD);
-    setLength(atEnd ? Math.ceil((drawn + 1) / STEP) * STEP : 0);
+    setLength(atEnd ? count - list.findItemIndex(list.scrollOffset - DRAWN_AHEAD) : 0);
   }, []);
   return { length, rest };
 }
