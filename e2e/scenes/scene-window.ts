@@ -92,6 +92,8 @@ export async function openSceneWindow(): Promise<SceneWindow> {
       await page.waitForFunction(() => document.documentElement.dataset["scene"] !== undefined, undefined, { timeout: SHOW_LIMIT_MS });
       const { scene: state, problem } = await sceneState();
       if (state !== "shown" || problems.length > 0) throw new Error(`scene ${name}: ${[problem, ...problems].join("; ")}`);
+      // Where the pointer of the display is, nobody knows: what is under it would look different.
+      await devTools.send("Input.dispatchMouseEvent", { type: "mouseMoved", x: 0, y: 0 });
       // The log gets to know the sizes of its rows in the frames after; its scroll bar moves with it.
       await page.evaluate(frames, SETTLING_FRAMES);
     },
