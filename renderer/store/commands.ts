@@ -112,7 +112,7 @@ export function createCommands(store: AppStore, client: BridgeClient): Commands 
           if (selectChat(store.getState(), contactId).newer) commands.toNewest(contactId);
           queue.shift();
           const now = store.getState().drafts[contactId]?.text ?? "";
-          drafts.sent(contactId, now.startsWith(next) ? now.slice(next.length) : now);
+          drafts.type(contactId, now.startsWith(next) ? now.slice(next.length) : now);
         }
         await drafts.save(contactId);
       } finally {

@@ -60,25 +60,6 @@ describe("a draft", () => {
     expect(stored()).toBe("in a hurry");
   });
 
-  it("is empty and needs no request when its text was sent, which main does with it", async () => {
-    const { store, stored, drafts } = setUp();
-    drafts.type(JANA, "one");
-    await vi.advanceTimersByTimeAsync(DRAFT_PAUSE_MS);
-    drafts.type(JANA, "one more");
-    drafts.sent(JANA, "");
-    expect(store.getState().drafts[JANA]).toEqual({ text: "", unsaved: false });
-    await vi.advanceTimersByTimeAsync(DRAFT_PAUSE_MS);
-    expect(stored()).toBe("one");
-  });
-
-  it("keeps what was typed while its text was sent", async () => {
-    const { store, stored, drafts } = setUp();
-    drafts.sent(JANA, "two");
-    await vi.advanceTimersByTimeAsync(DRAFT_PAUSE_MS);
-    expect(store.getState().drafts[JANA]).toEqual({ text: "two", unsaved: false });
-    expect(stored()).toBe("two");
-  });
-
   it("is not lost under a text that is put back", async () => {
     const { store, drafts } = setUp();
     drafts.type(JANA, "already here");

@@ -10,8 +10,6 @@ export const DRAFT_PAUSE_MS = 400;
 
 export interface DraftCommands {
   type(contactId: ContactId, text: string): void;
-  /** A text was sent, and with it main has emptied the draft; `rest` was typed since. */
-  sent(contactId: ContactId, rest: string): void;
   /** Hands over what is not saved yet; resolves when main has it. */
   save(contactId: ContactId): Promise<void>;
   saveAll(): void;
@@ -51,15 +49,6 @@ export function createDraftCommands(store: AppStore, client: BridgeClient): Draf
 
   return {
     type,
-    sent(contactId, rest) {
-      if (rest !== "") {
-        type(contactId, rest);
-        return;
-      }
-      clearTimeout(timers.get(contactId));
-      timers.delete(contactId);
-      store.setState((state) => ({ drafts: { ...state.drafts, [contactId]: { text: "", unsaved: false } } }));
-    },
     save,
     saveAll() {
       for (const contactId of [...timers.keys()]) saveQuietly(contactId);

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { screen, within } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { ContactId } from "../../../shared/ids";
 import { MAX_DRAFT, MAX_TEXT_BYTES } from "../../../shared/settings";
 import { sessionOf } from "../../testing/mock-world";
@@ -68,6 +68,18 @@ describe("the composer", () => {
     answer();
     await app.settle();
     expect(field().value).toBe(" and more");
+  });
+
+  it("is empty after sending also when the draft was handed over behind the text", async () => {
+    const app = await open(/Jana/);
+    const answer = app.bridge.delayNext("messages.sendText");
+    await app.user.keyboard("only once{Enter}");
+    // The pause after the last key ends between the request and its answer.
+    await vi.waitFor(() => { expect(storedDraft(app, JANA)).toBe("only once"); });
+    answer();
+    await app.settle();
+    expect(field().value).toBe("");
+    expect(storedDraft(app, JANA)).toBe("");
   });
 
   it("sends each text whose Enter was pressed, also while the one before is being stored", async () => {
